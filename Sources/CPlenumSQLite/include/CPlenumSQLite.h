@@ -1,0 +1,9 @@
+#ifndef CPLENUM_SQLITE_H
+#define CPLENUM_SQLITE_H
+
+/// Switches off the checkpoint that SQLite makes when a connection closes.
+/// `connection` is a `sqlite3 *`. Returns SQLite's result code.
+/// (`sqlite3_db_config` is variadic, which Swift cannot call.)
+int plenum_sqlite_no_checkpoint_on_close(void *connection);
+
+#endif

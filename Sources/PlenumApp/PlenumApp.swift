@@ -1,0 +1,5 @@
+import PlenumCore
+import PlenumDelivery
+import PlenumResources
+import PlenumStore
+import PlenumYAML

@@ -1,0 +1,2 @@
+import PlenumCore
+print("no figures yet")
