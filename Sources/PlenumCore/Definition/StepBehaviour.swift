@@ -10,6 +10,8 @@ public protocol StepBehaviour: Sendable {
     var sessionDate: SessionDate? { get }
     /// The steps inside it and what they run over; nil for kinds without steps of their own.
     var fanOut: FanOut? { get }
+    /// Whether its window ends as soon as everybody has answered.
+    var closesEarly: Bool { get }
 }
 
 extension StepBehaviour {
@@ -18,6 +20,7 @@ extension StepBehaviour {
     public var closes: Deadline? { nil }
     public var sessionDate: SessionDate? { nil }
     public var fanOut: FanOut? { nil }
+    public var closesEarly: Bool { false }
 }
 
 extension Outcome {

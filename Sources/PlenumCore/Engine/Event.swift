@@ -1,0 +1,208 @@
+/// One thing that happened, as the log keeps it for ever.
+public struct Event: Hashable, Sendable {
+    /// Position in the log of the whole database, from 1.
+    public var sequence: Int
+    public let stream: Stream
+    /// The command's now.
+    public let at: Instant
+    /// The moment from which it counts; earlier than `at` for what fell due or happened on paper before.
+    public let effective: Instant
+    public let actor: Actor
+    public let reason: String?
+    public let body: EventBody
+
+    public init(
+        sequence: Int = 0, stream: Stream, at: Instant, effective: Instant, actor: Actor, reason: String? = nil,
+        body: EventBody
+    ) {
+        self.sequence = sequence
+        self.stream = stream
+        self.at = at
+        self.effective = effective
+        self.actor = actor
+        self.reason = reason
+        self.body = body
+    }
+}
+
+/// What an event is about.
+public enum Stream: Hashable, Sendable {
+    case instance(InstanceID)
+    case directory, calendar, settings
+
+    public var text: String {
+        switch self {
+        case .instance(let id): "instance:\(id)"
+        case .directory: "directory"
+        case .calendar: "calendar"
+        case .settings: "settings"
+        }
+    }
+
+    public init?(text: String) {
+        switch text {
+        case "directory": self = .directory
+        case "calendar": self = .calendar
+        case "settings": self = .settings
+        default:
+            guard text.hasPrefix("instance:") else { return nil }
+            self = .instance(InstanceID(text.dropFirst("instance:".count)))
+        }
+    }
+}
+
+/// Who did it, for whom, through what.
+public struct Actor: Hashable, Sendable {
+    /// Nil for the clock: what fell due by itself.
+    public let by: PersonID?
+    /// The person in whose name it was done, where that is another.
+    public let `for`: PersonID?
+    /// The account of the operating system, or another way in.
+    public let via: String?
+
+    public init(by: PersonID?, for principal: PersonID? = nil, via: String? = nil) {
+        self.by = by
+        self.for = principal
+        self.via = via
+    }
+
+    public static let clock = Actor(by: nil)
+
+    /// Whose act it is.
+    public var principal: PersonID? { self.for ?? by }
+}
+
+/// The closed set of what can happen. A step kind adds to the answers an event carries, never a case.
+public enum EventBody: Hashable, Sendable {
+    case started(Started)
+    case opened(Opened)
+    case assigned(Assigned)
+    case claimed(Claimed)
+    case answered(Answered)
+    case completed(Completed)
+    case returned(Returned)
+    case skipped(Path)
+    /// A step stopped with its branch; `Path.instance` for the whole.
+    case cancelled(Path)
+    case excused(Excused)
+    case rescheduled(Rescheduled)
+    case suspended
+    case resumed
+    case closed(Path)
+    case undone(Undone)
+    case settingChanged(SettingChanged)
+}
+
+public struct Started: Hashable, Sendable {
+    public let workflow: Name
+    public let definition: String
+    public let calendar: String
+    public let unit: UnitID
+    public let inputs: [Value.Cell]
+}
+
+public struct Opened: Hashable, Sendable {
+    /// An item that this opening makes or opens again.
+    public struct Entry: Hashable, Sendable {
+        public let code: TaskCode
+        /// The person, where the step has an item for each of many.
+        public let member: PersonID?
+        /// Who may do it; one name means that it is theirs.
+        public let candidates: [PersonID]
+    }
+
+    /// A branch of a fan-out.
+    public struct Branch: Hashable, Sendable {
+        public let key: String
+        public let values: [Value.Cell]
+    }
+
+    public let path: Path
+    public let round: Int
+    public let due: Due?
+    public let closesAt: Instant?
+    public let late: Bool
+    public let items: [Entry]
+    /// Nil for a step without branches.
+    public let branches: [Branch]?
+    /// A window, which counts its people even when there are none.
+    public let isWindow: Bool
+}
+
+public struct Assigned: Hashable, Sendable {
+    public enum Manner: String, CaseIterable, Hashable, Sendable {
+        case delegated, declined, reassigned, substituted, followed
+    }
+
+    public let code: TaskCode
+    public let manner: Manner
+    public let owner: PersonID?
+    public let candidates: [PersonID]
+}
+
+public struct Claimed: Hashable, Sendable {
+    public let code: TaskCode
+    public let owner: PersonID
+}
+
+/// An answer in a window, or a note or file on an open task.
+public struct Answered: Hashable, Sendable {
+    public let code: TaskCode
+    /// Nil for a note: the item stays open.
+    public let answer: Name?
+    public let answers: [Value.Cell]
+    public let document: Document?
+}
+
+public struct Completed: Hashable, Sendable {
+    public let path: Path
+    public let outcome: Name
+    /// Nil where the step ended without anybody's act, as a fan-out does.
+    public let code: TaskCode?
+    public let answers: [Value.Cell]
+    public let document: Document?
+}
+
+public struct Returned: Hashable, Sendable {
+    public let path: Path
+    public let reset: [Path]
+}
+
+public struct Excused: Hashable, Sendable {
+    public let code: TaskCode
+}
+
+public struct Rescheduled: Hashable, Sendable {
+    public let path: Path
+    public let due: Due?
+    public let closesAt: Instant?
+}
+
+public struct Undone: Hashable, Sendable {
+    /// The sequence of the event that no longer counts.
+    public let sequence: Int
+}
+
+/// A change of the directory, the calendar, the numbers or the settings; what it says is kept by hash, so that
+/// personal data can be erased and the log still verifies.
+public struct SettingChanged: Hashable, Sendable {
+    public struct Entry: Hashable, Sendable {
+        /// `person`, `unit`, `definition`, `calendar`.
+        public let kind: String
+        public let id: String
+        /// SHA-256 of the content in hexadecimal; nil when it was removed.
+        public let hash: String?
+
+        public init(kind: String, id: String, hash: String?) {
+            self.kind = kind
+            self.id = id
+            self.hash = hash
+        }
+    }
+
+    public let entries: [Entry]
+
+    public init(entries: [Entry]) {
+        self.entries = entries
+    }
+}

@@ -1,0 +1,284 @@
+// The payload of an event as canonical JSON: short keys are not worth a reader's time, so they are words.
+
+extension EventBody {
+    /// The word of the event in the log.
+    public var word: String {
+        switch self {
+        case .started: "started"
+        case .opened: "opened"
+        case .assigned: "assigned"
+        case .claimed: "claimed"
+        case .answered: "answered"
+        case .completed: "completed"
+        case .returned: "returned"
+        case .skipped: "skipped"
+        case .cancelled: "cancelled"
+        case .excused: "excused"
+        case .rescheduled: "rescheduled"
+        case .suspended: "suspended"
+        case .resumed: "resumed"
+        case .closed: "closed"
+        case .undone: "undone"
+        case .settingChanged: "setting changed"
+        }
+    }
+
+    /// The version of the payload's form; a reader knows every version up to its own.
+    public static let version = 1
+
+    public var payload: JSON {
+        switch self {
+        case .started(let body):
+            .object([
+                "workflow": .string(body.workflow.rawValue), "definition": .string(body.definition),
+                "calendar": .string(body.calendar), "unit": .string(body.unit.rawValue), "inputs": cells(body.inputs),
+            ])
+        case .opened(let body):
+            .object([
+                "path": .string(body.path.text), "round": .int(body.round), "due": body.due?.json,
+                "closes": (body.closesAt?.seconds).map(JSON.int), "late": body.late ? true : nil,
+                "window": body.isWindow ? true : nil,
+                "items": body.items.isEmpty ? nil : .array(body.items.map(\.json)),
+                "branches": body.branches.map { .array($0.map(\.json)) },
+            ])
+        case .assigned(let body):
+            .object([
+                "task": .int(body.code.number), "manner": .string(body.manner.rawValue),
+                "owner": (body.owner?.rawValue).map(JSON.string), "candidates": ids(body.candidates),
+            ])
+        case .claimed(let body):
+            .object(["task": .int(body.code.number), "owner": .string(body.owner.rawValue)])
+        case .answered(let body):
+            .object([
+                "task": .int(body.code.number), "answer": (body.answer?.rawValue).map(JSON.string),
+                "answers": cells(body.answers), "document": body.document?.json,
+            ])
+        case .completed(let body):
+            .object([
+                "path": .string(body.path.text), "outcome": .string(body.outcome.rawValue),
+                "task": (body.code?.number).map(JSON.int), "answers": cells(body.answers),
+                "document": body.document?.json,
+            ])
+        case .returned(let body):
+            .object([
+                "path": .string(body.path.text), "reset": .array(body.reset.map { .string($0.text) }),
+            ])
+        case .skipped(let path), .cancelled(let path), .closed(let path):
+            .object(["path": .string(path.text)])
+        case .excused(let body):
+            .object(["task": .int(body.code.number)])
+        case .rescheduled(let body):
+            .object([
+                "path": .string(body.path.text), "due": body.due?.json,
+                "closes": (body.closesAt?.seconds).map(JSON.int),
+            ])
+        case .suspended, .resumed:
+            .object([])
+        case .undone(let body):
+            .object(["sequence": .int(body.sequence)])
+        case .settingChanged(let body):
+            .object([
+                "entries": .array(
+                    body.entries.map {
+                        .object([
+                            "kind": .string($0.kind), "id": .string($0.id), "hash": $0.hash.map(JSON.string),
+                        ])
+                    })
+            ])
+        }
+    }
+
+    /// Nil when the word is unknown or the payload has not its form.
+    public init?(word: String, version: Int, payload: JSON) {
+        guard version == EventBody.version else { return nil }
+        let path = payload["path"]?.string.map { Path($0) }
+        let code = payload["task"]?.int.map { TaskCode($0) }
+        let due = payload["due"].flatMap(Due.init(json:))
+        let closes = payload["closes"]?.int.map { Instant(seconds: $0) }
+        let document = payload["document"].flatMap(Document.init(json:))
+        switch word {
+        case "started":
+            guard let workflow = payload["workflow"]?.string, let definition = payload["definition"]?.string,
+                let calendar = payload["calendar"]?.string, let unit = payload["unit"]?.string
+            else { return nil }
+            self = .started(
+                Started(
+                    workflow: Name(rawValue: workflow), definition: definition, calendar: calendar,
+                    unit: UnitID(rawValue: unit), inputs: readCells(payload["inputs"])))
+        case "opened":
+            guard let path, let round = payload["round"]?.int else { return nil }
+            self = .opened(
+                Opened(
+                    path: path, round: round, due: due, closesAt: closes, late: payload["late"]?.bool ?? false,
+                    items: (payload["items"]?.array ?? []).compactMap(Opened.Entry.init(json:)),
+                    branches: payload["branches"]?.array.map { $0.compactMap(Opened.Branch.init(json:)) },
+                    isWindow: payload["window"]?.bool ?? false))
+        case "assigned":
+            guard let code, let manner = payload["manner"]?.string.flatMap(Assigned.Manner.init(rawValue:)) else {
+                return nil
+            }
+            self = .assigned(
+                Assigned(
+                    code: code, manner: manner, owner: payload["owner"]?.string.map { PersonID(rawValue: $0) },
+                    candidates: readIDs(payload["candidates"])))
+        case "claimed":
+            guard let code, let owner = payload["owner"]?.string else { return nil }
+            self = .claimed(Claimed(code: code, owner: PersonID(rawValue: owner)))
+        case "answered":
+            guard let code else { return nil }
+            self = .answered(
+                Answered(
+                    code: code, answer: payload["answer"]?.string.map { Name(rawValue: $0) },
+                    answers: readCells(payload["answers"]), document: document))
+        case "completed":
+            guard let path, let outcome = payload["outcome"]?.string else { return nil }
+            self = .completed(
+                Completed(
+                    path: path, outcome: Name(rawValue: outcome), code: code,
+                    answers: readCells(payload["answers"]), document: document))
+        case "returned":
+            guard let path, let reset = payload["reset"]?.array else { return nil }
+            self = .returned(Returned(path: path, reset: reset.compactMap(\.string).map { Path($0) }))
+        case "skipped":
+            guard let path else { return nil }
+            self = .skipped(path)
+        case "cancelled":
+            guard let path else { return nil }
+            self = .cancelled(path)
+        case "excused":
+            guard let code else { return nil }
+            self = .excused(Excused(code: code))
+        case "rescheduled":
+            guard let path else { return nil }
+            self = .rescheduled(Rescheduled(path: path, due: due, closesAt: closes))
+        case "suspended":
+            self = .suspended
+        case "resumed":
+            self = .resumed
+        case "closed":
+            guard let path else { return nil }
+            self = .closed(path)
+        case "undone":
+            guard let sequence = payload["sequence"]?.int else { return nil }
+            self = .undone(Undone(sequence: sequence))
+        case "setting changed":
+            guard let entries = payload["entries"]?.array else { return nil }
+            self = .settingChanged(
+                SettingChanged(
+                    entries: entries.compactMap { entry in
+                        guard let kind = entry["kind"]?.string, let id = entry["id"]?.string else { return nil }
+                        return SettingChanged.Entry(kind: kind, id: id, hash: entry["hash"]?.string)
+                    }))
+        default:
+            return nil
+        }
+    }
+}
+
+private func cells(_ cells: [Value.Cell]) -> JSON? {
+    cells.isEmpty ? nil : .object(cells.map { JSON.Member($0.column.rawValue, $0.value.json) })
+}
+
+private func readCells(_ json: JSON?) -> [Value.Cell] {
+    (json?.members ?? []).compactMap { member in
+        Value(json: member.value).map { Value.Cell(Name(rawValue: member.key), $0) }
+    }
+}
+
+private func ids(_ people: [PersonID]) -> JSON? {
+    people.isEmpty ? nil : .array(people.map { .string($0.rawValue) })
+}
+
+private func readIDs(_ json: JSON?) -> [PersonID] {
+    (json?.array ?? []).compactMap(\.string).map { PersonID(rawValue: $0) }
+}
+
+extension Opened.Entry {
+    fileprivate var json: JSON {
+        .object([
+            "task": .int(code.number), "member": (member?.rawValue).map(JSON.string),
+            "candidates": member.map { [$0] } == candidates ? nil : ids(candidates),
+        ])
+    }
+
+    fileprivate init?(json: JSON) {
+        guard let number = json["task"]?.int else { return nil }
+        let member = json["member"]?.string.map { PersonID(rawValue: $0) }
+        let candidates = json["candidates"] == nil ? member.map { [$0] } ?? [] : readIDs(json["candidates"])
+        self.init(code: TaskCode(number), member: member, candidates: candidates)
+    }
+}
+
+extension Opened.Branch {
+    fileprivate var json: JSON {
+        .object(["key": .string(key), "values": cells(values)])
+    }
+
+    fileprivate init?(json: JSON) {
+        guard let key = json["key"]?.string else { return nil }
+        self.init(key: key, values: readCells(json["values"]))
+    }
+}
+
+extension Due {
+    public var json: JSON {
+        .object(["at": .string(anchor), "overdue": .int(overdueFrom.seconds)])
+    }
+
+    public init?(json: JSON) {
+        guard let anchor = json["at"]?.string, let overdue = json["overdue"]?.int else { return nil }
+        if let date = CivilDate(iso: anchor) {
+            self.init(date: date, time: nil, overdueFrom: Instant(seconds: overdue))
+        } else if let local = LocalDateTime(iso: anchor) {
+            self.init(date: local.date, time: local.time, overdueFrom: Instant(seconds: overdue))
+        } else {
+            return nil
+        }
+    }
+}
+
+extension Document {
+    public var json: JSON {
+        .object(["name": .string(name), "hash": .string(hash), "size": .int(size)])
+    }
+
+    public init?(json: JSON) {
+        guard let name = json["name"]?.string, let hash = json["hash"]?.string, let size = json["size"]?.int else {
+            return nil
+        }
+        self.init(name: name, hash: hash, size: size)
+    }
+}
+
+extension StepFacts {
+    public var json: JSON {
+        .object([
+            "opened": (openedAt?.seconds).map(JSON.int), "late": openedLate ? true : nil, "due": due?.json,
+            "closes": (closesAt?.seconds).map(JSON.int), "ended": (endedAt?.seconds).map(JSON.int),
+            "by": (endedBy?.rawValue).map(JSON.string), "answers": cells(answers), "document": document?.json,
+        ])
+    }
+
+    public init(json: JSON) {
+        self.init()
+        openedAt = json["opened"]?.int.map { Instant(seconds: $0) }
+        openedLate = json["late"]?.bool ?? false
+        due = json["due"].flatMap(Due.init(json:))
+        closesAt = json["closes"]?.int.map { Instant(seconds: $0) }
+        endedAt = json["ended"]?.int.map { Instant(seconds: $0) }
+        endedBy = json["by"]?.string.map { PersonID(rawValue: $0) }
+        answers = readCells(json["answers"])
+        document = json["document"].flatMap(Document.init(json:))
+    }
+}
+
+extension ScopeFacts {
+    public var json: JSON { cells(values) ?? .object([]) }
+
+    public init(json: JSON) { self.init(values: readCells(json)) }
+}
+
+extension Instance {
+    public var inputsJSON: JSON { cells(inputs) ?? .object([]) }
+    public static func inputs(json: JSON) -> [Value.Cell] { readCells(json) }
+}

@@ -1,0 +1,269 @@
+/// Something that happens to an instance, as the rules of flow see it.
+public enum Stimulus: Hashable, Sendable {
+    /// The instance begins.
+    case start
+    /// A scope has opened: the steps that wait for nothing have their turn.
+    case enter(ScopePath)
+    /// All that the step waits for has ended.
+    case turn(Path)
+    /// The step's kind says that it has ended so.
+    case finish(Path, Name)
+    /// One of the window's people has answered; `before` is the answer that this one replaces.
+    case answer(Path, Name, before: Name?)
+    /// The window's time is up.
+    case close(Path)
+    /// The organiser passes the step over.
+    case skip(Path)
+    /// The step has ended in whichever way; what follows it may have its turn.
+    case ended(Path)
+    /// The instance is called off.
+    case cancel
+}
+
+/// One change of control. Every event carries at most one, and folding events folds these.
+public enum Transition: Hashable, Sendable {
+    case started
+    case opened(Path, round: Int, Extent)
+    case completed(Path, Name)
+    case answered(Path, Name, before: Name?)
+    case closed(Path, Name)
+    case skipped(Path)
+    /// Stopped with its branch or with the instance; never opened again in this round.
+    case cancelled(Path)
+    /// The first path is to open again; with it, the others are put back.
+    case returned(Path, reset: [Path])
+    /// One of the window's people no longer counts.
+    case excused(Path)
+    case instanceEnded(InstanceEnd)
+}
+
+/// What a step opens with.
+public enum Extent: Hashable, Sendable {
+    /// One task, or none at all.
+    case one
+    /// A window for so many people.
+    case people(Int)
+    /// Branches with these keys.
+    case branches([String])
+}
+
+/// What the rules of flow must be told because it depends on people and values, not on control.
+public protocol Circumstances {
+    func extent(of step: Step, at path: Path) throws -> Extent
+    func holds(_ input: Name, _ comparison: Comparison, _ value: String, in scope: ScopePath) throws -> Bool
+}
+
+/// Every rule of flow: what a stimulus does to an instance of one definition.
+///
+/// Pure: it reads control and answers with what changes. The engine dresses each transition as an event; the
+/// checker explores transitions alone.
+public struct Kernel: Sendable {
+    public let definition: Definition
+
+    public init(_ definition: Definition) {
+        self.definition = definition
+    }
+
+    /// What one stimulus changes at once, and which stimuli that causes, in order.
+    public struct Advance: Hashable, Sendable {
+        public var transitions: [Transition]
+        public var next: [Stimulus]
+
+        init(_ transitions: [Transition] = [], next: [Stimulus] = []) {
+            self.transitions = transitions
+            self.next = next
+        }
+    }
+
+    /// What `stimulus` does; nothing where it comes too late, such as the end of a step that has ended.
+    public func advance(
+        _ stimulus: Stimulus, over control: some ControlReader, given circumstances: some Circumstances
+    ) throws -> Advance {
+        switch stimulus {
+        case .start:
+            return Advance([.started], next: [.enter(.root)])
+        case .enter(let scope):
+            let first = definition.scope(at: scope)?.steps.filter(\.after.isEmpty) ?? []
+            return Advance(next: first.map { .turn(Path(scope, $0.name)) })
+        case .turn(let path):
+            return try turn(path, control, circumstances)
+        case .finish(let path, let outcome):
+            return try finish(path, outcome, control)
+        case .answer(let path, let answer, let before):
+            return try self.answer(path, answer, before: before, control)
+        case .close(let path):
+            return try close(path, control)
+        case .skip(let path):
+            guard try [.open, .waiting].contains(control.control(at: path).phase) else { return Advance() }
+            return Advance([.skipped(path)], next: [.ended(path)])
+        case .ended(let path):
+            return try ended(path, control)
+        case .cancel:
+            return Advance(try stop(.root, control) + [.instanceEnded(.cancelled)])
+        }
+    }
+
+    private func turn(
+        _ path: Path, _ control: some ControlReader, _ circumstances: some Circumstances
+    ) throws -> Advance {
+        let before = try control.control(at: path)
+        guard before.phase == .waiting, let step = definition.step(at: path) else { return Advance() }
+        if let condition = step.when, try !holds(condition, in: path.scope, control, circumstances) {
+            return Advance([.skipped(path)], next: [.ended(path)])
+        }
+        let extent = try circumstances.extent(of: step, at: path)
+        let opened = Transition.opened(path, round: before.round + 1, extent)
+        switch extent {
+        case .one:
+            return Advance([opened])
+        case .people(let count):
+            return Advance([opened], next: count == 0 ? [.close(path)] : [])
+        case .branches(let keys):
+            let empty = Stimulus.finish(
+                path, step.kind.fanOut?.mayBeEmpty == true ? Outcome.done.name : Outcome.short.name)
+            return Advance([opened], next: keys.isEmpty ? [empty] : keys.map { .enter(path.branch($0)) })
+        }
+    }
+
+    private func finish(_ path: Path, _ outcome: Name, _ control: some ControlReader) throws -> Advance {
+        guard try control.control(at: path).phase == .open, let step = definition.step(at: path) else {
+            return Advance()
+        }
+        let completed = Transition.completed(path, outcome)
+        switch step.kind.outcomes.first(where: { $0.name == outcome })?.effect ?? .proceed {
+        case .proceed:
+            return Advance([completed], next: [.ended(path)])
+        case .return(let name):
+            let target = Path(path.scope, name)
+            let reset = try resets(from: target, also: path, control)
+            return Advance([completed, .returned(target, reset: reset)], next: [.turn(target)])
+        case .end(let end):
+            return Advance([completed] + (try stop(.root, control, except: path)) + [.instanceEnded(end)])
+        }
+    }
+
+    private func answer(
+        _ path: Path, _ answer: Name, before: Name?, _ control: some ControlReader
+    ) throws -> Advance {
+        guard try control.control(at: path).phase == .open, let tally = try control.tally(at: path),
+            let step = definition.step(at: path)
+        else { return Advance() }
+        let last = before == nil && tally.open == 1
+        return Advance(
+            [.answered(path, answer, before: before)],
+            next: last && step.kind.closesEarly ? [.close(path)] : [])
+    }
+
+    private func close(_ path: Path, _ control: some ControlReader) throws -> Advance {
+        guard try control.control(at: path).phase == .open else { return Advance() }
+        return Advance([.closed(path, Outcome.done.name)], next: [.ended(path)])
+    }
+
+    private func ended(_ path: Path, _ control: some ControlReader) throws -> Advance {
+        guard let scope = definition.scope(at: path.scope) else { return Advance() }
+        var next: [Stimulus] = []
+        for follower in scope.followers(of: path.step) {
+            let waits = try follower.after.contains {
+                try !control.control(at: Path(path.scope, $0)).phase.letsFollow
+            }
+            if !waits { next.append(.turn(Path(path.scope, follower.name))) }
+        }
+        guard try control.remaining(in: path.scope) == 0 else { return Advance(next: next) }
+        guard let fanOut = path.scope.fanOut else { return Advance([.instanceEnded(.completed)]) }
+        let joined = try join(fanOut, control)
+        return Advance(joined.transitions, next: next + joined.next)
+    }
+
+    /// What the end of a branch means for its fan-out.
+    private func join(_ path: Path, _ control: some ControlReader) throws -> Advance {
+        guard let fanOut = definition.step(at: path)?.kind.fanOut, let tally = try control.tally(at: path) else {
+            return Advance()
+        }
+        guard try control.control(at: path).phase == .open else {
+            // The join was met before and the others went on: with the last of them the scope may end.
+            return Advance(next: tally.open == 0 ? [.ended(path)] : [])
+        }
+        guard tally.done >= tally.needed(for: fanOut.join) else {
+            return tally.open == 0 ? Advance(next: [.finish(path, Outcome.short.name)]) : Advance()
+        }
+        var stopped: [Transition] = []
+        if fanOut.others == .stop, tally.open > 0 {
+            for key in try control.branches(of: path) {
+                stopped += try stop(path.branch(key), control)
+            }
+        }
+        return Advance(stopped, next: [.finish(path, Outcome.done.name)])
+    }
+
+    /// Cancels what is open in a scope, nested branches included.
+    private func stop(
+        _ scope: ScopePath, _ control: some ControlReader, except spared: Path? = nil
+    ) throws -> [Transition] {
+        guard try control.remaining(in: scope) ?? 0 > 0 else { return [] }
+        var transitions: [Transition] = []
+        for step in definition.scope(at: scope)?.steps ?? [] {
+            let path = Path(scope, step.name)
+            let now = try control.control(at: path)
+            if step.kind.fanOut != nil, now.round > 0 {
+                for key in try control.branches(of: path) { transitions += try stop(path.branch(key), control) }
+            }
+            if now.phase == .open || now.phase == .waiting, path != spared { transitions.append(.cancelled(path)) }
+        }
+        return transitions
+    }
+
+    /// What a return to `target` puts back: it and all that follows it in its scope, with their branches.
+    private func resets(from target: Path, also ended: Path, _ control: some ControlReader) throws -> [Path] {
+        guard let scope = definition.scope(at: target.scope) else { return [] }
+        var paths: [Path] = []
+        let names = [target.step] + scope.allFollowers(of: target.step).map(\.name)
+        for name in names {
+            try collectTouched(Path(target.scope, name), ended: ended, control, into: &paths)
+        }
+        return paths
+    }
+
+    private func collectTouched(
+        _ path: Path, ended: Path, _ control: some ControlReader, into paths: inout [Path]
+    ) throws {
+        let now = try control.control(at: path)
+        if now.phase != .waiting || path == ended { paths.append(path) }
+        guard now.round > 0, let inner = definition.step(at: path)?.kind.fanOut?.scope else { return }
+        for key in try control.branches(of: path) {
+            for step in inner.steps {
+                try collectTouched(Path(path.branch(key), step.name), ended: ended, control, into: &paths)
+            }
+        }
+    }
+
+    private func holds(
+        _ condition: Condition, in scope: ScopePath, _ control: some ControlReader,
+        _ circumstances: some Circumstances
+    ) throws -> Bool {
+        switch condition {
+        case .outcome(let step, let outcome, let negated):
+            guard let path = nearest(step, from: scope) else { return false }
+            return try (control.control(at: path).outcome == outcome) != negated
+        case .input(let name, let comparison, let value):
+            return try circumstances.holds(name, comparison, value, in: scope)
+        case .and(let left, let right):
+            return try holds(left, in: scope, control, circumstances)
+                && holds(right, in: scope, control, circumstances)
+        case .or(let left, let right):
+            return try holds(left, in: scope, control, circumstances)
+                || holds(right, in: scope, control, circumstances)
+        case .not(let inner):
+            return try !holds(inner, in: scope, control, circumstances)
+        }
+    }
+
+    /// The step of that name in the nearest scope, from `scope` outwards.
+    public func nearest(_ step: Name, from scope: ScopePath) -> Path? {
+        var current: ScopePath? = scope
+        while let here = current {
+            if definition.scope(at: here)?[step] != nil { return Path(here, step) }
+            current = here.parent
+        }
+        return nil
+    }
+}

@@ -1,0 +1,130 @@
+// What is known of an instance beside control: the facts, as its events have left them.
+
+public enum InstanceState: String, CaseIterable, Hashable, Sendable {
+    case running, suspended, completed, cancelled
+}
+
+/// One run of a definition.
+public struct Instance: Hashable, Sendable {
+    public let id: InstanceID
+    public let workflow: Name
+    /// SHA-256 of the definition's bytes, in hexadecimal.
+    public let definition: String
+    /// SHA-256 of the calendar's bytes, in hexadecimal.
+    public let calendar: String
+    public let unit: UnitID
+    public let startedBy: PersonID?
+    public let startedAt: Instant
+    public let inputs: [Value.Cell]
+    public var state: InstanceState
+    public var endedAt: Instant?
+
+    public func input(_ name: Name) -> Value? { inputs.first { $0.column == name }?.value }
+}
+
+/// When something is due.
+public struct Due: Hashable, Sendable {
+    /// The local day, and the time where one was given: the anchor of reminders.
+    public let date: CivilDate
+    public let time: CivilTime?
+    /// The first instant at which it is overdue; for a day, the first of the next.
+    public let overdueFrom: Instant
+
+    public init(date: CivilDate, time: CivilTime?, overdueFrom: Instant) {
+        self.date = date
+        self.time = time
+        self.overdueFrom = overdueFrom
+    }
+
+    /// `2026-03-12`, or `2026-03-12T17:00`.
+    public var anchor: String { time.map { "\(date)T\($0)" } ?? date.description }
+}
+
+/// The facts of one step.
+public struct StepFacts: Hashable, Sendable {
+    public var openedAt: Instant?
+    /// It opened after its deadline: left out of what is said of punctuality.
+    public var openedLate: Bool
+    public var due: Due?
+    /// When its window ends by itself.
+    public var closesAt: Instant?
+    /// When it ended, as it counts.
+    public var endedAt: Instant?
+    public var endedBy: PersonID?
+    /// What was given with its end: the number of a document, the person assigned, minutes.
+    public var answers: [Value.Cell]
+    public var document: Document?
+
+    public init() {
+        openedLate = false
+        answers = []
+    }
+
+    public func answer(_ name: Name) -> Value? { answers.first { $0.column == name }?.value }
+}
+
+/// A text or a file that a step has given; its bytes are found by their hash.
+public struct Document: Hashable, Sendable {
+    public let name: String
+    /// SHA-256 of the bytes, in hexadecimal.
+    public let hash: String
+    public let size: Int
+
+    public init(name: String, hash: String, size: Int) {
+        self.name = name
+        self.hash = hash
+        self.size = size
+    }
+}
+
+public enum ItemState: String, CaseIterable, Hashable, Sendable {
+    case open
+    case inProgress = "in-progress"
+    case done, cancelled, excused, lapsed
+
+    public var isOpen: Bool {
+        switch self {
+        case .open, .inProgress: true
+        case .done, .cancelled, .excused, .lapsed: false
+        }
+    }
+}
+
+/// What one person has to do, or one of several who may.
+public struct Item: Hashable, Sendable {
+    public let code: TaskCode
+    public let instance: InstanceID
+    public let path: Path
+    /// Whose item it is, where the step has one for each of many people; nil where it has one in all.
+    public let member: PersonID?
+    public var round: Int
+    public var state: ItemState
+    /// Who answers for it; nil until one of the candidates claims it.
+    public var owner: PersonID?
+    /// Who may claim it; the owner alone once it is claimed.
+    public var candidates: [PersonID]
+    public var due: Due?
+    public var openedAt: Instant
+    /// Its answer, in a window.
+    public var answer: Name?
+    /// What was given with the answer, or with a note on an open task: the text of an opinion.
+    public var answers: [Value.Cell]
+    public var document: Document?
+    public var endedAt: Instant?
+    public var endedBy: PersonID?
+    /// Grows by one with every change.
+    public var version: Int
+
+    public var people: [PersonID] { owner.map { [$0] } ?? candidates }
+}
+
+/// What a branch knows of its entry: the values under the names by which its steps call them.
+public struct ScopeFacts: Hashable, Sendable {
+    public var values: [Value.Cell]
+
+    public init(values: [Value.Cell] = []) {
+        self.values = values
+    }
+
+    public func value(_ name: Name) -> Value? { values.first { $0.column == name }?.value }
+}

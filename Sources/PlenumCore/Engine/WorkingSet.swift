@@ -1,0 +1,361 @@
+/// What a store must be able to look up about instances. Each is one row, but for `branches` and `openItems`,
+/// which only what stops, resets, closes or moves a whole step asks.
+public protocol StateReader {
+    func instance(_ id: InstanceID) throws -> Instance?
+    func step(_ path: Path, of instance: InstanceID) throws -> StepRecord?
+    func tally(_ path: Path, of instance: InstanceID) throws -> Tally?
+    func scope(_ path: ScopePath, of instance: InstanceID) throws -> ScopeRecord?
+    func branches(of path: Path, of instance: InstanceID) throws -> [String]
+    func item(_ code: TaskCode) throws -> Item?
+    func item(at path: Path, member: PersonID?, of instance: InstanceID) throws -> Item?
+    func openItems(at path: Path, of instance: InstanceID) throws -> [Item]
+    /// The highest task number given so far; 0 when there is none.
+    func lastTaskNumber() throws -> Int
+}
+
+/// A step as it is kept: control and facts.
+public struct StepRecord: Hashable, Sendable {
+    public var control: Control
+    public var facts: StepFacts
+
+    public init(control: Control = .untouched, facts: StepFacts = StepFacts()) {
+        self.control = control
+        self.facts = facts
+    }
+}
+
+/// A scope as it is kept.
+public struct ScopeRecord: Hashable, Sendable {
+    /// How many of its steps have not ended.
+    public var remaining: Int
+    /// Its place among the branches of its fan-out, from 0.
+    public var position: Int
+    public var facts: ScopeFacts
+
+    public init(remaining: Int, position: Int = 0, facts: ScopeFacts = ScopeFacts()) {
+        self.remaining = remaining
+        self.position = position
+        self.facts = facts
+    }
+}
+
+/// The rows of one instance that a command has touched: read once, changed by events, written back together.
+///
+/// Lives inside one transaction. Folding the whole log of an instance into an empty one gives its state.
+public final class WorkingSet {
+    public let id: InstanceID
+    private let reader: any StateReader
+    /// Nil until the instance has started.
+    public private(set) var instance: Instance?
+    public private(set) var kernel: Kernel?
+
+    private var steps: [Path: StepRecord?] = [:]
+    private var tallies: [Path: Tally?] = [:]
+    private var scopes: [ScopePath: ScopeRecord?] = [:]
+    private var branchKeys: [Path: [String]] = [:]
+    private var items: [TaskCode: Item] = [:]
+    private var itemCodes: [ItemKey: TaskCode?] = [:]
+    private var nextNumber: Int?
+    public private(set) var changes = Changes()
+
+    private struct ItemKey: Hashable {
+        let path: Path
+        let member: PersonID?
+    }
+
+    /// The keys of what differs from what was read.
+    public struct Changes: Sendable {
+        public var instance = false
+        public var steps: Set<Path> = []
+        public var tallies: Set<Path> = []
+        public var scopes: Set<ScopePath> = []
+        public var items: Set<TaskCode> = []
+    }
+
+    /// `definition` is the one that the instance runs, or will run when it starts.
+    public init(_ id: InstanceID, reader: any StateReader, definition: Definition) throws {
+        self.id = id
+        self.reader = reader
+        instance = try reader.instance(id)
+        kernel = Kernel(definition)
+    }
+
+    public func step(_ path: Path) throws -> StepRecord {
+        if let known = steps[path] { return known ?? StepRecord() }
+        let read = try reader.step(path, of: id)
+        steps[path] = read
+        return read ?? StepRecord()
+    }
+
+    public func scope(_ path: ScopePath) throws -> ScopeRecord? {
+        if let known = scopes[path] { return known }
+        let read = try reader.scope(path, of: id)
+        scopes[path] = read
+        return read
+    }
+
+    public func item(_ code: TaskCode) throws -> Item? {
+        if let known = items[code] { return known }
+        guard let read = try reader.item(code), read.instance == id else { return nil }
+        remember(read)
+        return read
+    }
+
+    public func item(at path: Path, member: PersonID?) throws -> Item? {
+        if let known = itemCodes[ItemKey(path: path, member: member)] { return try known.flatMap { try item($0) } }
+        guard let read = try reader.item(at: path, member: member, of: id) else {
+            itemCodes[ItemKey(path: path, member: member)] = TaskCode?.none
+            return nil
+        }
+        remember(read)
+        return items[read.code]
+    }
+
+    public func openItems(at path: Path) throws -> [Item] {
+        for read in try reader.openItems(at: path, of: id) where items[read.code] == nil { remember(read) }
+        return items.values.filter { $0.path == path && $0.state.isOpen }.sorted { $0.code < $1.code }
+    }
+
+    /// A task number that was never given before.
+    public func takeTaskCode() throws -> TaskCode {
+        let number = try nextNumber ?? reader.lastTaskNumber() + 1
+        nextNumber = number + 1
+        return TaskCode(number)
+    }
+
+    private func remember(_ item: Item) {
+        guard items[item.code] == nil else { return }
+        items[item.code] = item
+        itemCodes[ItemKey(path: item.path, member: item.member)] = item.code
+    }
+
+    private func change(_ path: Path, _ edit: (inout StepRecord) -> Void) throws {
+        var record = try step(path)
+        edit(&record)
+        steps[path] = record
+        changes.steps.insert(path)
+    }
+
+    private func put(_ item: Item) {
+        items[item.code] = item
+        itemCodes[ItemKey(path: item.path, member: item.member)] = item.code
+        changes.items.insert(item.code)
+    }
+
+    private func change(_ code: TaskCode, _ edit: (inout Item) -> Void) throws {
+        guard var item = try item(code) else { return }
+        edit(&item)
+        item.version += 1
+        put(item)
+    }
+
+    private func endItems(at path: Path, as state: ItemState, event: Event) throws {
+        for item in try openItems(at: path) {
+            try change(item.code) {
+                $0.state = state
+                $0.endedAt = event.effective
+            }
+        }
+    }
+}
+
+extension WorkingSet: ControlWriter {
+    public func control(at path: Path) throws -> Control { try step(path).control }
+
+    public func tally(at path: Path) throws -> Tally? {
+        if let known = tallies[path] { return known }
+        let read = try reader.tally(path, of: id)
+        tallies[path] = read
+        return read
+    }
+
+    public func remaining(in scope: ScopePath) throws -> Int? { try self.scope(scope)?.remaining }
+
+    public func branches(of path: Path) throws -> [String] {
+        if let known = branchKeys[path] { return known }
+        let read = try reader.branches(of: path, of: id)
+        branchKeys[path] = read
+        return read
+    }
+
+    public func set(_ control: Control, at path: Path) throws {
+        try change(path) { $0.control = control }
+    }
+
+    public func set(_ tally: Tally, at path: Path) {
+        tallies[path] = tally
+        changes.tallies.insert(path)
+    }
+
+    public func set(remaining: Int, in path: ScopePath) throws {
+        var record = try scope(path) ?? ScopeRecord(remaining: remaining)
+        record.remaining = remaining
+        scopes[path] = record
+        changes.scopes.insert(path)
+    }
+
+    public func set(branches: [String], of path: Path) {
+        branchKeys[path] = branches
+    }
+}
+
+extension WorkingSet {
+    /// Folds one event of this instance: control through the kernel, the facts here.
+    public func apply(_ event: Event) throws {
+        if case .started(let body) = event.body {
+            instance = Instance(
+                id: id, workflow: body.workflow, definition: body.definition, calendar: body.calendar,
+                unit: body.unit, startedBy: event.actor.by, startedAt: event.effective, inputs: body.inputs,
+                state: .running, endedAt: nil)
+            changes.instance = true
+        }
+        if let transition = try transition(of: event.body), let kernel {
+            var control = self
+            try kernel.apply(transition, to: &control)
+        }
+        switch event.body {
+        case .started, .undone, .settingChanged: break
+        case .opened(let body): try apply(body, event)
+        case .assigned(let body):
+            try change(body.code) {
+                $0.owner = body.owner
+                $0.candidates = body.candidates
+                $0.state = .open
+            }
+        case .claimed(let body):
+            try change(body.code) {
+                $0.owner = body.owner
+                $0.state = .inProgress
+            }
+        case .answered(let body): try apply(body, event)
+        case .completed(let body): try apply(body, event)
+        case .returned(let body):
+            for path in body.reset {
+                try endItems(at: path, as: .cancelled, event: event)
+                try change(path) { record in
+                    let document = record.facts.document
+                    record.facts = StepFacts()
+                    record.facts.document = document
+                }
+            }
+        case .skipped(let path):
+            try endItems(at: path, as: .cancelled, event: event)
+            try change(path) { $0.facts.endedAt = event.effective }
+        case .cancelled(.instance): end(as: .cancelled, event)
+        case .cancelled(let path): try endItems(at: path, as: .cancelled, event: event)
+        case .excused(let body):
+            try change(body.code) {
+                $0.state = .excused
+                $0.endedAt = event.effective
+            }
+        case .rescheduled(let body):
+            try change(body.path) {
+                $0.facts.due = body.due
+                $0.facts.closesAt = body.closesAt
+            }
+            for item in try openItems(at: body.path) { try change(item.code) { $0.due = body.due } }
+        case .suspended: setState(.suspended)
+        case .resumed: setState(.running)
+        case .closed(let path):
+            try endItems(at: path, as: .lapsed, event: event)
+            try change(path) { $0.facts.endedAt = event.effective }
+        }
+    }
+
+    /// The change of control that an event carries.
+    private func transition(of body: EventBody) throws -> Transition? {
+        switch body {
+        case .started: return .started
+        case .opened(let body):
+            let extent: Extent =
+                if let branches = body.branches {
+                    .branches(branches.map(\.key))
+                } else {
+                    body.isWindow ? .people(body.items.count) : .one
+                }
+            return .opened(body.path, round: body.round, extent)
+        case .answered(let body):
+            guard let answer = body.answer, let item = try item(body.code) else { return nil }
+            return .answered(item.path, answer, before: item.answer)
+        case .completed(let body):
+            return body.path == .instance ? nil : .completed(body.path, body.outcome)
+        case .returned(let body): return .returned(body.path, reset: body.reset)
+        case .skipped(let path): return .skipped(path)
+        case .cancelled(let path): return path == .instance ? nil : .cancelled(path)
+        case .closed(let path): return .closed(path, Outcome.done.name)
+        case .excused(let body): return try item(body.code).map { .excused($0.path) }
+        case .assigned, .claimed, .rescheduled, .suspended, .resumed, .undone, .settingChanged: return nil
+        }
+    }
+
+    private func apply(_ body: Opened, _ event: Event) throws {
+        try change(body.path) { record in
+            let document = record.facts.document
+            record.facts = StepFacts()
+            record.facts.document = document
+            record.facts.openedAt = event.effective
+            record.facts.openedLate = body.late
+            record.facts.due = body.due
+            record.facts.closesAt = body.closesAt
+        }
+        for (position, branch) in (body.branches ?? []).enumerated() {
+            let path = body.path.branch(branch.key)
+            var record = try scope(path) ?? ScopeRecord(remaining: 0)
+            record.position = position
+            record.facts = ScopeFacts(values: branch.values)
+            scopes[path] = record
+            changes.scopes.insert(path)
+        }
+        for entry in body.items {
+            let version = try item(entry.code)?.version ?? 0
+            put(
+                Item(
+                    code: entry.code, instance: id, path: body.path, member: entry.member, round: body.round,
+                    state: .open, owner: entry.candidates.count == 1 ? entry.candidates[0] : nil,
+                    candidates: entry.candidates, due: body.due, openedAt: event.effective, answer: nil,
+                    answers: [], document: nil, endedAt: nil, endedBy: nil, version: version + 1))
+        }
+    }
+
+    private func apply(_ body: Answered, _ event: Event) throws {
+        try change(body.code) { item in
+            item.answers = body.answers
+            if let document = body.document { item.document = document }
+            guard let answer = body.answer else {
+                item.state = .inProgress
+                return
+            }
+            item.state = .done
+            item.answer = answer
+            item.endedAt = event.effective
+            item.endedBy = event.actor.principal
+        }
+    }
+
+    private func apply(_ body: Completed, _ event: Event) throws {
+        guard body.path != .instance else { return end(as: .completed, event) }
+        try change(body.path) { record in
+            record.facts.endedAt = event.effective
+            record.facts.endedBy = event.actor.principal
+            record.facts.answers = body.answers
+            if let document = body.document { record.facts.document = document }
+        }
+        guard let code = body.code else { return }
+        try change(code) { item in
+            item.state = .done
+            item.owner = event.actor.principal
+            item.endedAt = event.effective
+            item.endedBy = event.actor.principal
+        }
+    }
+
+    private func end(as state: InstanceState, _ event: Event) {
+        setState(state)
+        instance?.endedAt = event.effective
+    }
+
+    private func setState(_ state: InstanceState) {
+        instance?.state = state
+        changes.instance = true
+    }
+}

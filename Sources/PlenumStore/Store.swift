@@ -1,0 +1,125 @@
+public import PlenumCore
+
+/// Where committee records are kept: the log, the state that follows from it, people, resources, the outbox.
+///
+/// Every store passes the same contract suite. Nothing above this room knows how a store keeps what it is given.
+public protocol Store: Sendable {
+    /// Looks at one consistent state. Writes nothing, creates nothing.
+    func read<Result>(_ body: (any StoreReader) throws -> Result) throws -> Result
+    /// Changes the store in one transaction: all of it durable when this returns, or nothing when it throws.
+    func write<Result>(_ body: (any StoreTransaction) throws -> Result) throws -> Result
+}
+
+/// One consistent view.
+public protocol StoreReader: StateReader, Directory {
+    /// The last event's sequence and the hash of the chain up to it; 0 and the chain's seed for an empty log.
+    func head() throws -> ChainHead
+    /// Events in order, after `sequence`, at most `limit`; of one stream, or of all.
+    func events(of stream: Stream?, after sequence: Int, limit: Int) throws -> [StoredEvent]
+    /// The bytes with this SHA-256: a definition, a calendar, an attachment.
+    func resource(_ hash: String) throws -> [UInt8]?
+    func instances() throws -> [Instance]
+    /// Open items that the person owns or may claim, by deadline.
+    func openItems(for person: PersonID) throws -> [Item]
+    /// All open items, by deadline: of one instance, or of all.
+    func openItems(in instance: InstanceID?) throws -> [Item]
+    func counts(of instance: InstanceID, now: Instant) throws -> ItemCounts
+    /// The steps of an instance that were ever opened, by path.
+    func steps(of instance: InstanceID) throws -> [(path: Path, record: StepRecord)]
+    func people() throws -> [Person]
+    func units() throws -> [Unit]
+    /// What a command with this id answered, when it was applied before.
+    func answer(toCommand id: String) throws -> String?
+    /// Windows of running instances whose time is up at `now`, the earliest first.
+    func windowsToClose(by now: Instant, limit: Int) throws -> [WindowTimer]
+    /// Open items that have a reminder due at `now`, the earliest first.
+    func remindersDue(by now: Instant, limit: Int) throws -> [ReminderTimer]
+    func slots(of task: TaskCode) throws -> [ReminderSlot]
+    func slots(ofMessage number: Int) throws -> [ReminderSlot]
+    func messages(in states: Set<OutboxMessage.State>, limit: Int) throws -> [OutboxMessage]
+    /// When `remind` last ran to its end; nil before the first time.
+    func lastRemind() throws -> Instant?
+}
+
+/// One transaction. What it has written is seen by its own look-ups.
+public protocol StoreTransaction: StoreReader {
+    /// Appends events to the log, giving each its sequence and hash; returns them as stored.
+    @discardableResult
+    func append(_ events: [Event]) throws -> [StoredEvent]
+    /// Writes the rows that the working set has changed.
+    func save(_ set: WorkingSet) throws
+    /// Keeps the bytes under their SHA-256, which is returned; the same bytes are kept once.
+    func keep(resource bytes: [UInt8], kind: String, name: String) throws -> String
+    /// Puts these units and people in place of those with the same ids, and removes the people named.
+    func changeDirectory(units: [Unit], people: [Person], removing: [PersonID]) throws
+    func record(command id: String, answer: String) throws
+    /// When the item's next reminder is due; nil for never.
+    func setReminder(_ task: TaskCode, at moment: Instant?) throws
+    /// Adds the slots whose keys are new; returns those.
+    func add(slots: [ReminderSlot]) throws -> [ReminderSlot]
+    /// Queues one message that carries these slots.
+    func addMessage(for person: PersonID, at moment: Instant, slots: [ReminderKey]) throws -> OutboxMessage
+    func setSlot(_ key: ReminderKey, to state: ReminderSlot.State) throws
+    /// Takes the message for `owner` with the next fencing token.
+    func claim(message number: Int, owner: String) throws -> OutboxMessage
+    /// Puts a state on the message if `token` is still its latest; false where another has claimed it since.
+    func record(message number: Int, token: Int, state: OutboxMessage.State, at moment: Instant) throws -> Bool
+    func setLastRemind(_ moment: Instant) throws
+}
+
+/// The end of the chain: what a backup, an export and a verification print.
+public struct ChainHead: Hashable, Sendable {
+    public let sequence: Int
+    /// 32 bytes, in hexadecimal.
+    public let hash: String
+
+    public init(sequence: Int, hash: String) {
+        self.sequence = sequence
+        self.hash = hash
+    }
+}
+
+/// An event with the hash of the chain up to and including it, in hexadecimal.
+public struct StoredEvent: Hashable, Sendable {
+    public let event: Event
+    public let hash: String
+
+    public init(event: Event, hash: String) {
+        self.event = event
+        self.hash = hash
+    }
+}
+
+public struct ItemCounts: Hashable, Sendable {
+    public let open: Int
+    public let done: Int
+    public let overdue: Int
+
+    public init(open: Int, done: Int, overdue: Int) {
+        self.open = open
+        self.done = done
+        self.overdue = overdue
+    }
+}
+
+public struct WindowTimer: Hashable, Sendable {
+    public let instance: InstanceID
+    public let path: Path
+    public let at: Instant
+
+    public init(instance: InstanceID, path: Path, at: Instant) {
+        self.instance = instance
+        self.path = path
+        self.at = at
+    }
+}
+
+public struct ReminderTimer: Hashable, Sendable {
+    public let task: TaskCode
+    public let at: Instant
+
+    public init(task: TaskCode, at: Instant) {
+        self.task = task
+        self.at = at
+    }
+}
