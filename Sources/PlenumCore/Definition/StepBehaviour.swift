@@ -1,4 +1,4 @@
-/// What a kind of step is to the engine.
+/// What a kind of step is to the engine: its shape, and what happens when it opens and when somebody acts on it.
 public protocol StepBehaviour: Sendable {
     /// Every way in which a step of this kind can end by itself, in the order in which people are offered them.
     var outcomes: [Outcome] { get }
@@ -12,6 +12,15 @@ public protocol StepBehaviour: Sendable {
     var fanOut: FanOut? { get }
     /// Whether its window ends as soon as everybody has answered.
     var closesEarly: Bool { get }
+    /// Whether its name stands for the people it was answered with, in its scope, from then on.
+    var bindsPeople: Bool { get }
+
+    /// What the step opens with. Refuses when a list that must not be empty is.
+    func opening(_ scene: Scene) throws -> Opening
+    /// What can be done on an open item, and what must be given with it.
+    func offer(_ scene: Scene) throws -> Offer
+    /// What an act does that fits the offer. Refuses what the offer cannot say.
+    func effect(of act: Act, _ scene: Scene) throws -> Effect
 }
 
 extension StepBehaviour {
@@ -21,6 +30,84 @@ extension StepBehaviour {
     public var sessionDate: SessionDate? { nil }
     public var fanOut: FanOut? { nil }
     public var closesEarly: Bool { false }
+    public var bindsPeople: Bool { false }
+
+    public func offer(_ scene: Scene) throws -> Offer { Offer() }
+    public func effect(of act: Act, _ scene: Scene) throws -> Effect { .finish(act.outcome ?? Outcome.done.name) }
+}
+
+/// What a step opens with.
+public enum Opening: Hashable, Sendable {
+    /// One task, for any one of these people.
+    case task([PersonID])
+    /// A window: an item for each.
+    case window([PersonID])
+    /// A branch for each entry.
+    case branches([Opened.Branch])
+    /// Nothing to do but to wait for its time.
+    case wait
+}
+
+/// What can be done on an open item.
+public struct Offer: Hashable, Sendable {
+    /// The ways to end it; empty where there is only one and nothing to choose.
+    public var outcomes: [Outcome]
+    public var needs: [Need]
+
+    public init(outcomes: [Outcome] = [], needs: [Need] = []) {
+        self.outcomes = outcomes
+        self.needs = needs
+    }
+}
+
+/// Something that is given with an act.
+public struct Need: Hashable, Sendable {
+    public enum ValueType: String, CaseIterable, Hashable, Sendable {
+        case text, number, date, time, person, people, file
+    }
+
+    public let name: Name
+    public let type: ValueType
+    public let required: Bool
+    public let title: LocalizedText
+    /// The people or words among which to choose; nil where anything of the type will do.
+    public let options: [String]?
+
+    public init(
+        _ name: Name, _ type: ValueType, required: Bool = true, title: LocalizedText, options: [String]? = nil
+    ) {
+        self.name = name
+        self.type = type
+        self.required = required
+        self.title = title
+        self.options = options
+    }
+
+    /// The file that a step gives, attached with the act.
+    public static let attachment = Name("attach")
+}
+
+/// What somebody did on an item, its values read and fitting the offer.
+public struct Act: Hashable, Sendable {
+    public let outcome: Name?
+    public let answers: [Value.Cell]
+    public let document: Document?
+
+    public init(outcome: Name?, answers: [Value.Cell], document: Document?) {
+        self.outcome = outcome
+        self.answers = answers
+        self.document = document
+    }
+
+    public func answer(_ name: Name) -> Value? { answers.first { $0.column == name }?.value }
+}
+
+/// What an act does to its step.
+public enum Effect: Hashable, Sendable {
+    /// The step has ended so.
+    case finish(Name)
+    /// This person's item has; the window goes on.
+    case answer(Name)
 }
 
 extension Outcome {

@@ -1,0 +1,66 @@
+/// Finds what a step's dates count from, and has them reckoned.
+struct Dates {
+    private let scene: Scene
+    private let openedAt: Instant
+
+    init(_ scene: Scene, openedAt: Instant) {
+        self.scene = scene
+        self.openedAt = openedAt
+    }
+
+    /// When the step is due, and when its window ends by itself.
+    func reckoned() throws -> (due: Due?, closesAt: Instant?) {
+        let kind = scene.step.kind
+        if let closes = kind.closes {
+            let due = try due(closes)
+            return (due, due.overdueFrom)
+        }
+        if let date = kind.sessionDate {
+            switch date {
+            case .given(let deadline): return (try due(deadline), nil)
+            case .chosen: return (nil, nil)
+            }
+        }
+        return (try kind.deadline.map(due), nil)
+    }
+
+    private func due(_ deadline: Deadline) throws -> Due {
+        let reckoner = Reckoner(calendar: scene.surroundings.calendar, zone: scene.surroundings.zone)
+        let anchor = try anchor(of: deadline.moment)
+        return try reckoner.due(deadline, from: anchor)
+    }
+
+    private func anchor(of moment: Moment) throws -> Reckoner.Anchor {
+        switch moment {
+        case .offset(_, .after, let name): try completion(of: name)
+        case .offset(_, .before, let name), .sameDay(let name), .named(let name): try date(of: name)
+        case .date, .dayOfMonth: .instant(openedAt)
+        }
+    }
+
+    /// When the step of that name was completed; the day itself for a date input.
+    private func completion(of name: Name) throws -> Reckoner.Anchor {
+        guard let path = Kernel(scene.definition).nearest(name, from: scene.path.scope) else {
+            return try date(of: name)
+        }
+        guard let ended = try scene.set.step(path).facts.endedAt else {
+            throw Refused(.dateUnknown(scene.path, anchor: name))
+        }
+        return .instant(ended)
+    }
+
+    /// The day of a step that takes place on one, or of a date input.
+    private func date(of name: Name) throws -> Reckoner.Anchor {
+        if case .date(let date) = try scene.value(name) { return .date(date) }
+        guard let path = Kernel(scene.definition).nearest(name, from: scene.path.scope),
+            let step = scene.definition.step(at: path)
+        else { throw Refused(.dateUnknown(scene.path, anchor: name)) }
+        if let due = try scene.set.step(path).facts.due { return .date(due.date) }
+        let there = Scene(
+            step: step, path: path, definition: scene.definition, set: scene.set, surroundings: scene.surroundings)
+        guard let due = try Dates(there, openedAt: openedAt).reckoned().due else {
+            throw Refused(.dateUnknown(scene.path, anchor: name))
+        }
+        return .date(due.date)
+    }
+}

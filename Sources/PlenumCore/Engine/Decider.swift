@@ -1,0 +1,263 @@
+/// Turns a command into events, or into a refusal: authorisation, the check of the facts, then the kernel.
+///
+/// Works on the rows of one instance inside one transaction and folds what it decides as it goes, so that the
+/// working set afterwards is the state after the command.
+public struct Decider {
+    public let definition: Definition
+    public let surroundings: Surroundings
+    private let set: WorkingSet
+    private let authority: Authority
+    private var events: [Event] = []
+
+    private init(
+        definition: Definition, surroundings: Surroundings, set: WorkingSet, authority: Authority
+    ) {
+        self.definition = definition
+        self.surroundings = surroundings
+        self.set = set
+        self.authority = authority
+    }
+
+    /// The events that `command` causes, folded into `set` already; empty where it was done before.
+    ///
+    /// `due` are the windows of this instance whose time is up: they close first, at their own moment.
+    public static func decide(
+        _ command: Command, by authority: Authority, on set: WorkingSet, definition: Definition,
+        in surroundings: Surroundings, closing due: [(path: Path, at: Instant)] = []
+    ) throws -> [Event] {
+        var decider = Decider(
+            definition: definition, surroundings: surroundings, set: set, authority: authority)
+        for window in due.sorted(by: { $0.at < $1.at }) {
+            try decider.run(.close(window.path), as: .clock, effective: window.at)
+        }
+        switch command {
+        case .start(let start): try decider.start(start)
+        case .act(let act): try decider.act(act)
+        case .advance: break
+        }
+        return decider.events
+    }
+
+    // MARK: Start
+
+    private mutating func start(_ command: StartCommand) throws {
+        let body = Started(
+            workflow: definition.name, definition: command.definition, calendar: command.calendar,
+            unit: command.unit, inputs: command.inputs)
+        try emit(.started(body), as: authority.actor, effective: authority.now)
+        try run(.enter(.root), as: authority.actor, effective: authority.now)
+    }
+
+    // MARK: Act
+
+    private mutating func act(_ command: ActCommand) throws {
+        guard let item = try set.item(command.task), let instance = set.instance else {
+            throw Refused(.noSuchTask(command.task.description))
+        }
+        guard let principal = authority.actor.principal, let by = authority.actor.by else { throw Refused(.nobodyActs) }
+        if !item.state.isOpen, item.endedBy == principal, try isRepeat(command, of: item) { return }
+        try Permissions.checkAct(item, by: by, for: principal, surroundings.directory)
+        guard item.state.isOpen || mayChange(item) else {
+            throw Refused(.alreadyEnded(item.code, item.state, by: item.endedBy, at: item.endedAt))
+        }
+        guard instance.state == .running else { throw Refused(.notRunning(instance.id, instance.state)) }
+        if let expected = command.expect, expected != item.version {
+            throw Refused(.changedSince(item.code, expected: expected, actual: item.version))
+        }
+        guard let step = definition.step(at: item.path) else { throw Refused(.noSuchTask(item.code.description)) }
+        let scene = scene(of: step, at: item.path)
+        let act = try ActReader(offer: step.kind.offer(scene), directory: surroundings.directory)
+            .read(command, task: item.code)
+        let effective = try effective(for: item)
+        switch try step.kind.effect(of: act, scene) {
+        case .finish(let outcome):
+            let completed = Completed(
+                path: item.path, outcome: outcome, code: item.code, answers: act.answers, document: act.document)
+            try run(
+                .finish(item.path, outcome), as: authority.actor, effective: effective, completing: completed,
+                reason: command.note)
+        case .answer(let answer):
+            let answered = Answered(
+                code: item.code, answer: answer, answers: act.answers, document: act.document)
+            try run(
+                .answer(item.path, answer, before: item.answer), as: authority.actor, effective: effective,
+                answering: answered, reason: command.note)
+        }
+    }
+
+    /// An answer in a window may be changed until it closes.
+    private func mayChange(_ item: Item) -> Bool {
+        item.state == .done && item.member != nil && (try? set.control(at: item.path).phase) == .open
+    }
+
+    /// The same act by the same person on an item that it ended: success that writes nothing.
+    private func isRepeat(_ command: ActCommand, of item: Item) throws -> Bool {
+        guard item.state == .done else { return false }
+        let given = command.outcome
+        if item.member != nil { return given == nil && command.answers.isEmpty || given == item.answer && command.answers.isEmpty }
+        let outcome = try set.control(at: item.path).outcome
+        return given == nil || given == outcome
+    }
+
+    private func effective(for item: Item) throws -> Instant {
+        guard let day = authority.on else { return authority.now }
+        let today = surroundings.zone.local(authority.now).date
+        guard day <= today else { throw Refused(.onDateAhead(day)) }
+        let opened = surroundings.zone.local(item.openedAt).date
+        guard day >= opened else { throw Refused(.onDateBeforeOpening(day, opened: opened)) }
+        return day == today ? authority.now : max(item.openedAt, surroundings.zone.start(of: day))
+    }
+
+    // MARK: The walk through the kernel
+
+    private mutating func run(
+        _ stimulus: Stimulus, as actor: Actor, effective: Instant, completing: Completed? = nil,
+        answering: Answered? = nil, reason: String? = nil
+    ) throws {
+        let kernel = Kernel(definition)
+        var pending = [stimulus]
+        var position = 0
+        while position < pending.count {
+            let stimulus = pending[position]
+            position += 1
+            let advance = try kernel.advance(stimulus, over: set, given: self)
+            for transition in advance.transitions {
+                let body = try dress(transition, effective: effective, completing: completing, answering: answering)
+                try emit(body, as: actor, effective: effective, reason: position == 1 ? reason : nil)
+            }
+            pending += advance.next
+        }
+    }
+
+    private mutating func emit(
+        _ body: EventBody, as actor: Actor, effective: Instant, reason: String? = nil
+    ) throws {
+        let event = Event(
+            stream: .instance(set.id), at: authority.now, effective: effective, actor: actor, reason: reason,
+            body: body)
+        try set.apply(event)
+        events.append(event)
+    }
+
+    /// The event of a transition: what the rules have decided, with the facts that go with it.
+    private func dress(
+        _ transition: Transition, effective: Instant, completing: Completed?, answering: Answered?
+    ) throws -> EventBody {
+        switch transition {
+        case .started, .excused:
+            preconditionFailure("made by their commands, never by the kernel")
+        case .opened(let path, let round, let extent):
+            return .opened(try opened(path, round: round, extent, effective: effective))
+        case .completed(let path, let outcome):
+            if let completing, completing.path == path { return .completed(completing) }
+            return .completed(Completed(path: path, outcome: outcome, code: nil, answers: [], document: nil))
+        case .answered(let path, _, _):
+            guard let answering else { throw Refused(.noSuchTask(path.text)) }
+            return .answered(answering)
+        case .closed(let path, _): return .closed(path)
+        case .skipped(let path): return .skipped(path)
+        case .cancelled(let path): return .cancelled(path)
+        case .returned(let path, let reset): return .returned(Returned(path: path, reset: reset))
+        case .instanceEnded(.completed):
+            return .completed(
+                Completed(path: .instance, outcome: Outcome.done.name, code: nil, answers: [], document: nil))
+        case .instanceEnded(.cancelled): return .cancelled(.instance)
+        }
+    }
+
+    private func opened(
+        _ path: Path, round: Int, _ extent: Extent, effective: Instant
+    ) throws -> Opened {
+        guard let step = definition.step(at: path) else { throw Refused(.unknownName(path.step, path)) }
+        let scene = scene(of: step, at: path)
+        let dates = try Dates(scene, openedAt: effective).reckoned()
+        var items: [Opened.Entry] = []
+        var branches: [Opened.Branch]?
+        switch try step.kind.opening(scene) {
+        case .task(let people):
+            items = [
+                Opened.Entry(
+                    code: try code(at: path, member: nil), member: nil,
+                    candidates: try people.isEmpty ? standIns(scene) : people)
+            ]
+        case .window(let people):
+            items = try people.map {
+                Opened.Entry(code: try code(at: path, member: $0), member: $0, candidates: [$0])
+            }
+        case .branches(let list): branches = list
+        case .wait: break
+        }
+        return Opened(
+            path: path, round: round, due: dates.due, closesAt: dates.closesAt,
+            late: dates.due.map { $0.overdueFrom <= effective } ?? false, items: items, branches: branches,
+            isWindow: extent.isWindow)
+    }
+
+    /// An item keeps its number through rounds.
+    private func code(at path: Path, member: PersonID?) throws -> TaskCode {
+        try set.item(at: path, member: member)?.code ?? set.takeTaskCode()
+    }
+
+    /// Where nobody holds the post: the organiser.
+    private func standIns(_ scene: Scene) throws -> [PersonID] {
+        let organisers = try scene.organisers()
+        guard !organisers.isEmpty else { throw Refused(.nobodyFor(scene.path)) }
+        return organisers
+    }
+
+    private func scene(of step: Step, at path: Path) -> Scene {
+        Scene(step: step, path: path, definition: definition, set: set, surroundings: surroundings)
+    }
+}
+
+extension Decider: Circumstances {
+    public func extent(of step: Step, at path: Path) throws -> Extent {
+        switch try step.kind.opening(scene(of: step, at: path)) {
+        case .task, .wait: return .one
+        case .window(let people): return .people(people.count)
+        case .branches(let branches):
+            if branches.isEmpty, step.kind.fanOut?.mayBeEmpty != true { throw Refused(.emptyList(path)) }
+            return .branches(branches.map(\.key))
+        }
+    }
+
+    public func holds(
+        _ input: Name, _ comparison: Comparison, _ value: String, in scope: ScopePath
+    ) throws -> Bool {
+        guard let step = definition.scope(at: scope)?.steps.first else { return false }
+        guard let actual = try scene(of: step, at: Path(scope, step.name)).value(input) else { return false }
+        return actual.compares(comparison, to: value)
+    }
+}
+
+extension Extent {
+    var isWindow: Bool {
+        if case .people = self { true } else { false }
+    }
+}
+
+extension Value {
+    /// Whether this value stands in the relation to what the definition wrote; numbers and dates are compared as
+    /// such, everything else as text.
+    func compares(_ comparison: Comparison, to text: String) -> Bool {
+        switch self {
+        case .number(let number): return Int(text).map { comparison.holds(number, $0) } ?? false
+        case .date(let date): return CivilDate(iso: text).map { comparison.holds(date, $0) } ?? false
+        case .time(let time): return CivilTime(clock: text).map { comparison.holds(time, $0) } ?? false
+        case .text, .people, .units, .table: return comparison.holds(self.text, text)
+        }
+    }
+}
+
+extension Comparison {
+    func holds<Value: Comparable>(_ left: Value, _ right: Value) -> Bool {
+        switch self {
+        case .equal: left == right
+        case .notEqual: left != right
+        case .less: left < right
+        case .atMost: left <= right
+        case .more: left > right
+        case .atLeast: left >= right
+        }
+    }
+}

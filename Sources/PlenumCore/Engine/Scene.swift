@@ -1,0 +1,103 @@
+/// One step in its place: what its kind may ask to know whom it is for, when it is due and what names mean there.
+public struct Scene {
+    public let step: Step
+    public let path: Path
+    public let definition: Definition
+    let set: WorkingSet
+    let surroundings: Surroundings
+
+    init(step: Step, path: Path, definition: Definition, set: WorkingSet, surroundings: Surroundings) {
+        self.step = step
+        self.path = path
+        self.definition = definition
+        self.set = set
+        self.surroundings = surroundings
+    }
+
+    /// What a name stands for here: a branch's value, the people of an `assign`, an input; the nearest scope wins.
+    public func value(_ name: Name) throws -> Value? {
+        var current: ScopePath? = path.scope
+        while let scope = current {
+            if let value = try set.scope(scope)?.facts.value(name) { return value }
+            if let step = definition.scope(at: scope)?[name], step.kind.bindsPeople {
+                return try set.step(Path(scope, name)).facts.answers.first?.value
+            }
+            current = scope.parent
+        }
+        return set.instance?.input(name)
+    }
+
+    /// The people that a phrase means now, each once, in the directory's order.
+    public func people(_ phrase: People) throws -> [PersonID] {
+        let directory = surroundings.directory
+        switch phrase {
+        case .organiser:
+            return try organisers()
+        case .everyone(let place):
+            return try directory.people(in: unit(place), of: Set(PersonClass.allCases))
+        case .staff:
+            return try directory.people(in: unit(.committee), of: [.staff])
+        case .members(let kind, let place):
+            let classes: Set<PersonClass> =
+                kind.flatMap { PersonClass(rawValue: $0.rawValue) }.map { [$0] }
+                ?? [.official, .probationary, .exempt]
+            return try directory.people(in: unit(place), of: classes)
+        case .holders(let post, let place):
+            return try directory.holders(of: post, in: unit(place))
+        case .holdersInEvery(let post, let list):
+            guard case .units(let units) = try value(list) else { throw Refused(.unknownName(list, path)) }
+            var seen = Set<PersonID>()
+            return try units.flatMap { try directory.holders(of: post, in: $0) }.filter { seen.insert($0).inserted }
+        case .named(let name):
+            if let role = definition.role(name) { return try people(role.people) }
+            guard case .people(let people) = try value(name) else { throw Refused(.unknownName(name, path)) }
+            return people
+        case .several(let phrases):
+            var seen = Set<PersonID>()
+            return try phrases.flatMap(people).filter { seen.insert($0).inserted }
+        }
+    }
+
+    /// Holders of the post in the instance's unit, else who started it.
+    public func organisers() throws -> [PersonID] {
+        let holders = try surroundings.directory.holders(of: "organiser", in: unit(.committee))
+        return holders.isEmpty ? [set.instance?.startedBy].compactMap { $0 } : holders
+    }
+
+    public func unit(_ place: Place) throws -> UnitID {
+        switch place {
+        case .unit(let unit): return unit
+        case .committee:
+            guard let instance = set.instance else { throw Refused(.unknownName("committee", path)) }
+            return instance.unit
+        case .named(let name):
+            guard let unit = try value(name)?.unit else { throw Refused(.unknownName(name, path)) }
+            return unit
+        }
+    }
+
+    /// The branches of a fan-out over a list: units, people, or the rows of a table.
+    public func branches(of fanOut: FanOut) throws -> [Opened.Branch] {
+        guard fanOut.over.step == nil, let list = try value(fanOut.over.name) else {
+            throw Refused(.unknownName(fanOut.over.name, path))
+        }
+        let entry = fanOut.entry ?? fanOut.over.name
+        switch list {
+        case .units(let units):
+            return units.map {
+                Opened.Branch(key: $0.rawValue, values: [Value.Cell(entry, .units([$0]))])
+            }
+        case .people(let people):
+            return people.map {
+                Opened.Branch(key: $0.rawValue, values: [Value.Cell(entry, .people([$0]))])
+            }
+        case .table(let rows):
+            let unique = definition.input(fanOut.over.name)?.oneRowPer
+            return rows.enumerated().map { index, row in
+                Opened.Branch(key: unique.flatMap { row[$0] }?.text ?? String(index + 1), values: row.cells)
+            }
+        case .text, .number, .date, .time:
+            throw Refused(.unknownName(fanOut.over.name, path))
+        }
+    }
+}
