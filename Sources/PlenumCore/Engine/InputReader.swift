@@ -1,0 +1,130 @@
+/// Reads the values with which an instance starts, as they were typed, against the inputs of its definition.
+public struct InputReader {
+    private let definition: Definition
+    private let directory: any Directory
+
+    public init(_ definition: Definition, directory: any Directory) {
+        self.definition = definition
+        self.directory = directory
+    }
+
+    /// What was typed for one input.
+    public enum Given: Sendable {
+        case text(String)
+        case table(CSV)
+    }
+
+    /// The typed values, in the order of the definition. Refuses with all that is missing, unknown or unreadable.
+    public func read(_ given: [(name: Name, value: Given)]) throws -> [Value.Cell] {
+        var refusals: [Refusal] = []
+        var cells: [Value.Cell] = []
+        for (name, _) in given where definition.input(name) == nil {
+            refusals.append(.inputUnknown(name, offered: definition.inputs.map(\.name)))
+        }
+        for input in definition.inputs {
+            if let value = try value(of: input, given.last { $0.name == input.name }?.value, &refusals) {
+                check(input, value, &refusals)
+                cells.append(Value.Cell(input.name, value))
+            }
+        }
+        guard refusals.isEmpty else { throw Refused(refusals) }
+        return cells
+    }
+
+    private func value(
+        of input: Input, _ given: Given?, _ refusals: inout [Refusal]
+    ) throws -> Value? {
+        switch given {
+        case nil:
+            switch input.initial {
+            case .value(let text): return try typed(input.name, input.type, text, &refusals)
+            case .allUnits(let kind): return .units(try directory.units(ofKind: kind))
+            case nil:
+                refusals.append(.inputMissing(input.name, input.title))
+                return nil
+            }
+        case .text(let text):
+            if input.type == .units, text.hasPrefix("all ") {
+                return .units(try directory.units(ofKind: singular(String(text.dropFirst(4)))))
+            }
+            return try typed(input.name, input.type, text, &refusals)
+        case .table(let csv):
+            guard input.type == .table else {
+                refusals.append(.inputUnreadable(input.name, input.type, given: "@"))
+                return nil
+            }
+            return try table(input, csv, &refusals)
+        }
+    }
+
+    private func table(_ input: Input, _ csv: CSV, _ refusals: inout [Refusal]) throws -> Value? {
+        let names = input.columns.map(\.name.rawValue)
+        for column in csv.header where !names.contains(column) {
+            refusals.append(.inputUnknown(Name(column), offered: input.columns.map(\.name)))
+        }
+        for column in input.columns where !csv.header.contains(column.name.rawValue) {
+            refusals.append(.inputMissing(column.name, column.title))
+        }
+        guard refusals.isEmpty else { return nil }
+        return .table(
+            try csv.rows.map { row in
+                Value.Row(
+                    try input.columns.compactMap { column in
+                        guard let index = csv.header.firstIndex(of: column.name.rawValue) else { return nil }
+                        return try typed(column.name, column.type, row.cells[index], &refusals)
+                            .map { Value.Cell(column.name, $0) }
+                    })
+            })
+    }
+
+    private func typed(
+        _ name: Name, _ type: Input.ValueType, _ text: String, _ refusals: inout [Refusal]
+    ) throws -> Value? {
+        func unreadable() -> Value? {
+            refusals.append(.inputUnreadable(name, type, given: text))
+            return nil
+        }
+        switch type {
+        case .text: return text.isEmpty ? unreadable() : .text(text)
+        case .number: return Int(text).map(Value.number) ?? unreadable()
+        case .date: return CivilDate(iso: text).map(Value.date) ?? unreadable()
+        case .time: return CivilTime(clock: text).map(Value.time) ?? unreadable()
+        case .person, .people:
+            let ids = list(text).map { PersonID($0) }
+            for id in ids where try directory.person(id) == nil { refusals.append(.noSuchPerson(id)) }
+            return type == .person && ids.count != 1 ? unreadable() : .people(ids)
+        case .unit, .units:
+            let ids = list(text).map { UnitID($0) }
+            for id in ids where try directory.unit(id) == nil { refusals.append(.noSuchUnit(id)) }
+            return type == .unit && ids.count != 1 ? unreadable() : .units(ids)
+        case .table, .file: return unreadable()
+        }
+    }
+
+    private func list(_ text: String) -> [String] {
+        text.split(separator: ",").map { trimmed(String($0)) }.filter { !$0.isEmpty }
+    }
+
+    /// `all cells` means every unit of the kind `cell`.
+    private func singular(_ kind: String) -> String { kind.hasSuffix("s") ? String(kind.dropLast()) : kind }
+
+    private func check(_ input: Input, _ value: Value, _ refusals: inout [Refusal]) {
+        let count: Int? =
+            switch value {
+            case .number(let number): number
+            case .people(let people): people.count
+            case .units(let units): units.count
+            case .table(let rows): rows.count
+            case .text, .date, .time: nil
+            }
+        if let count, count < (input.atLeast ?? Int.min) || count > (input.atMost ?? Int.max) {
+            refusals.append(
+                .inputCount(input.name, count: count, atLeast: input.atLeast, atMost: input.atMost))
+        }
+        guard let column = input.oneRowPer, case .table(let rows) = value else { return }
+        var seen = Set<String>()
+        for text in rows.compactMap({ $0[column]?.text }) where !seen.insert(text).inserted {
+            refusals.append(.inputRepeats(input.name, column: column, value: text))
+        }
+    }
+}

@@ -1,0 +1,32 @@
+// What a value must look like, said so that somebody can type it.
+
+extension Need.ValueType {
+    public var words: LocalizedText {
+        switch self {
+        case .text: LocalizedText(vi: "một đoạn chữ", en: "some text")
+        case .number: LocalizedText(vi: "một số nguyên", en: "a whole number")
+        case .date: LocalizedText(vi: "một ngày có thật dạng 2026-03-12", en: "a real date such as 2026-03-12")
+        case .time: LocalizedText(vi: "giờ dạng 08:00", en: "a time such as 08:00")
+        case .person: LocalizedText(vi: "mã của một người trong danh bạ", en: "the id of one person in the directory")
+        case .people: LocalizedText(vi: "mã của những người, cách nhau bằng dấu phẩy", en: "ids of people with commas between")
+        case .file: LocalizedText(vi: "một tệp", en: "a file")
+        }
+    }
+}
+
+extension Input.ValueType {
+    public var words: LocalizedText {
+        switch self {
+        case .text: Need.ValueType.text.words
+        case .number: Need.ValueType.number.words
+        case .date: Need.ValueType.date.words
+        case .time: Need.ValueType.time.words
+        case .person: Need.ValueType.person.words
+        case .people: Need.ValueType.people.words
+        case .unit: LocalizedText(vi: "mã của một đơn vị trong danh bạ", en: "the id of one unit in the directory")
+        case .units: LocalizedText(vi: "mã các đơn vị, cách nhau bằng dấu phẩy", en: "ids of units with commas between")
+        case .table: LocalizedText(vi: "một bảng: @TỆP.csv", en: "a table: @FILE.csv")
+        case .file: Need.ValueType.file.words
+        }
+    }
+}

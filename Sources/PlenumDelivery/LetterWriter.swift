@@ -1,0 +1,109 @@
+public import PlenumCore
+
+/// Writes what a letter says, in the recipient's language.
+public struct LetterWriter: Sendable {
+    /// One task that a letter is about.
+    public struct Entry: Sendable {
+        public let key: ReminderKey
+        public let title: String
+        /// The plan's title and what it is about.
+        public let plan: String
+        public let trigger: Rung.Trigger
+        public let due: Due?
+        /// From the letter's day to the deadline; negative once it has passed. Nil without a deadline.
+        public let workingDaysLeft: Int?
+        /// Names of those whose task it is, where the recipient is told of somebody else's.
+        public let people: [String]
+        /// Why it came back; nil in the first round.
+        public let isReturned: Bool
+
+        public init(
+            key: ReminderKey, title: String, plan: String, trigger: Rung.Trigger, due: Due?, workingDaysLeft: Int?,
+            people: [String], isReturned: Bool
+        ) {
+            self.key = key
+            self.title = title
+            self.plan = plan
+            self.trigger = trigger
+            self.due = due
+            self.workingDaysLeft = workingDaysLeft
+            self.people = people
+            self.isReturned = isReturned
+        }
+
+        var isEscalation: Bool {
+            if case .escalate = trigger { true } else { false }
+        }
+    }
+
+    private let language: Language
+
+    public init(_ language: Language) {
+        self.language = language
+    }
+
+    public func subject(_ entries: [Entry]) -> String {
+        let mark = entries.allSatisfy(\.isEscalation) ? pick("[Để biết]", "[For information]") : pick("[Cần làm]", "[To do]")
+        guard entries.count > 1 else {
+            return entries.first.map { "\(mark) \($0.title): \(standing(of: $0))" } ?? mark
+        }
+        let overdue = entries.filter { ($0.workingDaysLeft ?? 0) < 0 }.count
+        let tail = overdue > 0 ? pick(", \(overdue) việc quá hạn", ", \(overdue) overdue") : ""
+        return "\(mark) " + pick("\(entries.count) việc", "\(entries.count) tasks") + tail
+    }
+
+    public func body(_ entries: [Entry], to name: String) -> String {
+        var lines = [pick("Kính gửi đồng chí \(name),", "Dear \(name),"), ""]
+        for entry in entries {
+            lines.append("• \(entry.title) (\(entry.key.task))")
+            lines.append("  \(entry.plan)")
+            if entry.isEscalation {
+                lines.append("  " + pick("Người thực hiện: ", "With: ") + entry.people.joined(separator: ", "))
+            } else if entry.isReturned, case .whenItOpens = entry.trigger {
+                lines.append("  " + pick("Được trả lại để chỉnh sửa.", "It was returned to be revised."))
+            }
+            lines.append("  " + standing(of: entry).capitalisedFirst + deadline(of: entry))
+            if !entry.isEscalation {
+                lines.append(
+                    "  " + pick("Cách làm: ", "How: ") + "plenum show \(entry.key.task) --as \(entry.key.person)")
+            }
+            lines.append("")
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    /// How far off the deadline is, as people say it.
+    private func standing(of entry: Entry) -> String {
+        guard let left = entry.workingDaysLeft else { return pick("việc mới", "new task") }
+        if case .whenItOpens = entry.trigger, left >= 0, let due = entry.due {
+            return pick("hạn \(due.date.shown)", "due \(due.date.shown)")
+        }
+        if left > 0 {
+            return pick("còn \(left) ngày làm việc", left == 1 ? "1 working day left" : "\(left) working days left")
+        }
+        if left == 0 { return pick("đến hạn hôm nay", "due today") }
+        return pick("quá hạn \(-left) ngày làm việc", left == -1 ? "1 working day overdue" : "\(-left) working days overdue")
+    }
+
+    private func deadline(of entry: Entry) -> String {
+        guard let due = entry.due else { return "." }
+        let time = due.time.map { pick(" lúc \($0)", " at \($0)") } ?? ""
+        return pick(
+            ". Hạn: \(weekday(due.date)), \(due.date.shown)\(time).",
+            ". Deadline: \(weekday(due.date)), \(due.date.shown)\(time).")
+    }
+
+    private func weekday(_ date: CivilDate) -> String { date.weekday.name(in: language) }
+
+    private func pick(_ vi: String, _ en: String) -> String {
+        switch language {
+        case .vi: vi
+        case .en: en
+        }
+    }
+
+}
+
+extension String {
+    fileprivate var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
+}
