@@ -36,6 +36,9 @@ public struct Due: Hashable, Sendable {
         self.overdueFrom = overdueFrom
     }
 
+    /// The last instant at which it is in time: the last second of the day, or the time itself.
+    public var lastSecond: Instant { time == nil ? overdueFrom.adding(seconds: -1) : overdueFrom }
+
     /// `2026-03-12`, or `2026-03-12T17:00`.
     public var anchor: String { time.map { "\(date)T\($0)" } ?? date.description }
 }
