@@ -1,0 +1,38 @@
+/// A window in which named people give their opinion, each for themselves.
+public struct CommentsStep: StepKind {
+    public let from: People
+    public let about: Name?
+    private let window: Deadline
+    /// Ends once everybody has answered.
+    public let closeEarly: Bool
+
+    public init(from: People, about: Name? = nil, closes: Deadline, closeEarly: Bool = false) {
+        self.from = from
+        self.about = about
+        self.window = closes
+        self.closeEarly = closeEarly
+    }
+
+    public var closes: Deadline? { window }
+}
+
+extension CommentsStep {
+    public static let word: Name = "comments"
+    public static let meaning = LocalizedText(
+        vi: "Lấy ý kiến: từng người góp ý cho đến khi kết thúc.",
+        en: "Collects opinions: each of the people may comment until it closes.")
+
+    public static let fields: [any AnyField] = [
+        StepFields.from, StepFields.about, StepFields.closes, StepFields.closeEarly,
+    ]
+
+    public init?(reading reader: inout FieldReader) {
+        let from = reader.required(StepFields.from)
+        about = reader.optional(StepFields.about)
+        let closes = reader.required(StepFields.closes)
+        closeEarly = reader.optional(StepFields.closeEarly) != nil
+        guard let from, let closes else { return nil }
+        self.from = from
+        window = closes
+    }
+}
