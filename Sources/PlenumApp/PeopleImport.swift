@@ -15,7 +15,7 @@ extension Service {
     /// and then has imported nothing. Nobody is removed.
     public func importPeople(file: String, authority: Authority) throws -> PeopleChange {
         let bytes = try environment.readFile(file)
-        let read = YAMLReader.read(bytes)
+        let read = YAMLReader.read(bytes: bytes)
         guard let node = read.node else { throw AppError.problems(file: file, source: bytes, read.diagnostics) }
         let people = PeopleFile(node)
         guard people.diagnostics.isEmpty else {

@@ -24,11 +24,11 @@ extension Service {
     }
 
     /// How many instances, or items, one transaction takes at the most, so that others get their turn.
-    private static let batch = 10_000
+    static let batch = 10_000
 
     private func closeWindows(_ authority: Authority) throws -> Int {
         var closed = 0
-        while let window = try store.read({ try $0.windowsToClose(in: nil, by: authority.now).first }) {
+        while let window = try store.read({ try $0.windowsToClose(in: nil, by: authority.now, limit: 1).first }) {
             let events = try store.write { transaction in
                 try carryOut(.advance, by: authority, on: window.instance, in: transaction)
             }

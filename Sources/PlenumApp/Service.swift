@@ -30,7 +30,7 @@ public struct Service {
         let definition = try library.definition(pinned: instance.definition, in: transaction)
         let surroundings = try surroundings(of: instance, in: transaction)
         let set = try WorkingSet(id, reader: transaction, definition: definition)
-        let due = try transaction.windowsToClose(in: id, by: authority.now)
+        let due = try transaction.windowsToClose(in: id, by: authority.now, limit: Service.batch)
         let events = try Decider.decide(
             command, by: authority, on: set, definition: definition, in: surroundings,
             closing: due.map { ($0.path, $0.at) })

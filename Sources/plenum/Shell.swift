@@ -21,7 +21,7 @@ struct Shell {
     /// The service on the database that the options name. Only a command that may create it passes `.create`.
     func service(_ mode: SQLiteStore.Mode = .existing) throws -> Service {
         let environment = environment
-        let store = try SQLiteStore(path: options.databasePath, mode: mode)
+        let store = try Service.open(options.databasePath, mode, environment)
         return Service(store: store, environment: environment)
     }
 
@@ -37,7 +37,7 @@ struct Shell {
             Terminal.printError(error.message(in: Terminal.language))
             throw ExitCode(error.exitCode)
         } catch let error as StoreError {
-            Terminal.printError("plenum: " + error.message(in: Terminal.language, database: options.databasePath))
+            Terminal.printError("plenum: " + error.message)
             throw ExitCode(error.exitCode)
         } catch let error as ValidationError {
             throw error

@@ -51,6 +51,8 @@ public struct StepFacts: Hashable, Sendable {
     public var due: Due?
     /// When its window ends by itself.
     public var closesAt: Instant?
+    /// The day chosen for a session, or set for it anew; kept through rounds.
+    public var day: CivilDate?
     /// When it ended, as it counts.
     public var endedAt: Instant?
     public var endedBy: PersonID?
@@ -64,6 +66,14 @@ public struct StepFacts: Hashable, Sendable {
     }
 
     public func answer(_ name: Name) -> Value? { answers.first { $0.column == name }?.value }
+
+    /// What outlives a round: the document, until there is a new one, and the day.
+    var carriedOver: StepFacts {
+        var facts = StepFacts()
+        facts.document = document
+        facts.day = day
+        return facts
+    }
 }
 
 /// A text or a file that a step has given; its bytes are found by their hash.

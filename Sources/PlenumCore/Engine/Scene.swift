@@ -106,6 +106,11 @@ public struct Scene {
         }
     }
 
+    /// The days among which a session's chair chooses; nil where there is nothing to choose.
+    public func daysToChoose() throws -> [CivilDate]? {
+        try Dates(self, openedAt: set.instance?.startedAt ?? Instant(seconds: 0)).daysToChoose()
+    }
+
     /// The branches of a fan-out over a list: units, people, or the rows of a table.
     public func branches(of fanOut: FanOut) throws -> [Opened.Branch] {
         guard fanOut.over.step == nil, let list = try value(fanOut.over.name) else {

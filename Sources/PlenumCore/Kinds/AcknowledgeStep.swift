@@ -55,3 +55,13 @@ extension AcknowledgeStep {
         window = closes
     }
 }
+
+extension AcknowledgeStep {
+    public static let acknowledged: Name = "acknowledged"
+
+    public var closesEarly: Bool { closeEarly }
+
+    public func opening(_ scene: Scene) throws -> Opening { .window(try scene.people(from)) }
+
+    public func effect(of act: Act, _ scene: Scene) throws -> Effect { .answer(AcknowledgeStep.acknowledged) }
+}

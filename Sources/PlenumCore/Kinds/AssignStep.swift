@@ -31,3 +31,17 @@ extension AssignStep {
         self.deadline = deadline.deadline
     }
 }
+
+extension AssignStep {
+    public var bindsPeople: Bool { true }
+
+    public func opening(_ scene: Scene) throws -> Opening { .task(try scene.people(who)) }
+
+    public func offer(_ scene: Scene) throws -> Offer {
+        Offer(needs: [
+            Need(
+                "person", .person, title: LocalizedText(vi: "người được phân công", en: "who is named"),
+                options: try scene.people(from).map(\.rawValue))
+        ])
+    }
+}

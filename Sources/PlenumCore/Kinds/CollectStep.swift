@@ -79,3 +79,11 @@ extension CollectStep {
             others: .goOn, mayBeEmpty: true, scope: scope ?? Scope(steps: []))
     }
 }
+
+extension CollectStep {
+    public var isReady: Bool { false }
+
+    public func opening(_ scene: Scene) throws -> Opening {
+        throw Refused(.kindNotReady(scene.path, kind: CollectStep.word))
+    }
+}

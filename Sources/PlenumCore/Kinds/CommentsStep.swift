@@ -36,3 +36,31 @@ extension CommentsStep {
         window = closes
     }
 }
+
+extension CommentsStep {
+    public static let commented: Name = "commented"
+    public static let nothingToAdd: Name = "nothing-to-add"
+    /// The need that holds the text of an opinion.
+    public static let opinion: Name = "opinion"
+
+    public var closesEarly: Bool { closeEarly }
+
+    public func opening(_ scene: Scene) throws -> Opening { .window(try scene.people(from)) }
+
+    public func offer(_ scene: Scene) throws -> Offer {
+        Offer(needs: [
+            Need(
+                CommentsStep.opinion, .text, required: false,
+                title: LocalizedText(
+                    vi: "ý kiến góp ý; bỏ trống nếu không có ý kiến", en: "the opinion; left out for nothing to add")),
+            Need(
+                Need.attachment, .file, required: false,
+                title: LocalizedText(vi: "tệp góp ý", en: "a file with comments")),
+        ])
+    }
+
+    public func effect(of act: Act, _ scene: Scene) throws -> Effect {
+        let isOpinion = act.answer(CommentsStep.opinion) != nil || act.document != nil
+        return .answer(isOpinion ? CommentsStep.commented : CommentsStep.nothingToAdd)
+    }
+}

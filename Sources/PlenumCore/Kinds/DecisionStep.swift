@@ -36,3 +36,9 @@ extension DecisionStep {
         self.outcomes = outcomes.outcomes
     }
 }
+
+extension DecisionStep {
+    public func opening(_ scene: Scene) throws -> Opening { .task(try scene.people(who)) }
+
+    public func offer(_ scene: Scene) throws -> Offer { Offer(outcomes: outcomes) }
+}

@@ -53,3 +53,9 @@ extension EachStep {
             scope: scope)
     }
 }
+
+extension EachStep {
+    public var shortfall: Name { otherwise?.outcome.name ?? Outcome.short.name }
+
+    public func opening(_ scene: Scene) throws -> Opening { .branches(try scene.branches(of: branches)) }
+}

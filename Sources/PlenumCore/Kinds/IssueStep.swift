@@ -76,3 +76,16 @@ extension IssueStep.NumberScheme: FieldValue {
         return IssueStep.NumberScheme(type: type, organ: organ)
     }
 }
+
+extension IssueStep {
+    public func opening(_ scene: Scene) throws -> Opening { .task(try scene.people(who)) }
+
+    /// The number is given: the register is kept outside.
+    public func offer(_ scene: Scene) throws -> Offer {
+        Offer(needs: [
+            Need(
+                "number", .number,
+                title: LocalizedText(vi: "số trong sổ đăng ký", en: "the number from the register"))
+        ])
+    }
+}

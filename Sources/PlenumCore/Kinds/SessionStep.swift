@@ -121,3 +121,79 @@ extension SessionStep.WithoutQuorum: Phrase {
         parser.take(.new, .date) ? .newDate : parser.name().map { .outcome($0) }
     }
 }
+
+extension SessionStep {
+    private static let day: Name = "date"
+    private static let present: Name = "present"
+
+    /// The outcome that calls it again on another day.
+    private static let newDate = Outcome(
+        "without-quorum", title: LocalizedText(vi: "Không đủ số đại biểu", en: "Without quorum"))
+
+    public var fields: [Record] { records + needs.filter { !records.contains($0) } }
+
+    public func opening(_ scene: Scene) throws -> Opening { .task(try scene.people(chair)) }
+
+    /// While no day is chosen, the days that may be; then the roll call and what is recorded.
+    public func offer(_ scene: Scene) throws -> Offer {
+        if let days = try scene.daysToChoose() {
+            return Offer(needs: [
+                Need(
+                    SessionStep.day, .date, title: LocalizedText(vi: "ngày tổ chức", en: "the day of the session"),
+                    options: days.map(\.description))
+            ])
+        }
+        let convened = try scene.people(attend).map(\.rawValue)
+        let rollCall = Need(
+            SessionStep.present, .people, title: LocalizedText(vi: "những người có mặt", en: "those who are present"),
+            options: convened)
+        let recorded = fields.map {
+            Need(Name(rawValue: $0.rawValue), .text, required: needs.contains($0), title: $0.title)
+        }
+        let again = Need(
+            Need.newDate, .date, required: false,
+            title: LocalizedText(vi: "ngày mới khi không đủ số đại biểu", en: "the new day where quorum is not met"))
+        return Offer(needs: [rollCall] + recorded + (quorum == nil ? [] : [again]))
+    }
+
+    public func effect(of act: Act, _ scene: Scene) throws -> Effect {
+        if try scene.daysToChoose() != nil, let day = act.answer(SessionStep.day)?.date { return .schedule(day) }
+        guard let quorum, case .people(let present) = act.answer(SessionStep.present) else {
+            return .finish(SessionStep.held.name)
+        }
+        let base = try scene.people(quorum.people)
+        let counted = Set(present).intersection(base).count
+        let needed = quorum.share.needed(of: base.count)
+        if counted >= needed { return .finish(SessionStep.held.name) }
+        switch withoutQuorum {
+        case .outcome(let name): return .finish(name)
+        case .newDate:
+            guard act.answer(Need.newDate) != nil else {
+                throw Refused(.withoutQuorum(scene.path, present: counted, of: base.count, needed: needed))
+            }
+            return .again(SessionStep.newDate.name)
+        }
+    }
+}
+
+extension SessionStep.Record {
+    var title: LocalizedText {
+        switch self {
+        case .comments: LocalizedText(vi: "ý kiến phát biểu, mỗi ý kiến một dòng", en: "opinions, one a line")
+        case .lessons: LocalizedText(vi: "rút kinh nghiệm", en: "lessons")
+        case .minutes: LocalizedText(vi: "biên bản", en: "minutes")
+        case .conclusion: LocalizedText(vi: "kết luận", en: "conclusion")
+        }
+    }
+}
+
+extension Quorum.Share {
+    /// How many of `total` must be present.
+    public func needed(of total: Int) -> Int {
+        switch self {
+        case .moreThanHalf: total / 2 + 1
+        case .fraction(let part, let whole): (total * part + whole - 1) / whole
+        case .number(let number): number
+        }
+    }
+}

@@ -69,3 +69,18 @@ extension TaskStep {
         self.deadline = deadline.deadline
     }
 }
+
+extension TaskStep {
+    public var isReady: Bool { checklist == nil }
+
+    public func opening(_ scene: Scene) throws -> Opening { .task(try scene.people(who)) }
+
+    public func offer(_ scene: Scene) throws -> Offer {
+        var needs = try Settlement(of: settles, scene).needs
+        if produces != nil || revises != nil {
+            needs.append(
+                Need(Need.attachment, .file, title: LocalizedText(vi: "văn bản của việc này", en: "the document of this task")))
+        }
+        return Offer(needs: needs)
+    }
+}

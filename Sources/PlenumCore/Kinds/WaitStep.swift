@@ -26,3 +26,7 @@ extension WaitStep {
         self.until = until
     }
 }
+
+extension WaitStep {
+    public func opening(_ scene: Scene) throws -> Opening { .wait }
+}
