@@ -39,7 +39,9 @@ final class Library {
     }
 
     func calendar(file: String, bytes: [UInt8]) throws -> (calendar: WorkingCalendar, zone: Zone) {
-        let result = CalendarFileReader.read(bytes)
+        let read = YAMLReader.read(bytes: bytes)
+        guard let node = read.node else { throw AppError.problems(file: file, source: bytes, read.diagnostics) }
+        let result = CalendarFile.read(node)
         guard let calendar = result.calendar, !result.diagnostics.contains(where: { $0.problem.severity == .error })
         else { throw AppError.problems(file: file, source: bytes, result.diagnostics) }
         return (calendar, try environment.zone(calendar.zone))

@@ -83,8 +83,7 @@ public struct Decider {
                 .again(item.path, outcome), as: authority.actor, effective: effective, completing: completed,
                 reason: command.note)
         case .schedule(let day):
-            let due = Due(
-                date: day, time: nil, overdueFrom: surroundings.zone.start(of: day.adding(days: 1)))
+            let due = Due(endOf: day, in: surroundings.zone)
             try emit(
                 .rescheduled(Rescheduled(path: item.path, due: due, closesAt: nil, day: day)), as: authority.actor,
                 effective: effective, reason: command.note)
@@ -201,7 +200,7 @@ public struct Decider {
         }
         return Opened(
             path: path, round: round, due: dates.due, closesAt: dates.closesAt,
-            late: dates.due.map { $0.overdueFrom <= effective } ?? false, items: items, branches: branches,
+            late: dates.due.map { $0.instant <= effective } ?? false, items: items, branches: branches,
             isWindow: extent.isWindow)
     }
 

@@ -54,12 +54,13 @@ extension Refusal {
         case .nobodyFor(let path): "Step “\(path)” is nobody's: the post is vacant and there is no organiser."
         case .unknownName(let name, let path): "Step “\(path)” speaks of “\(name)”, which has no value there."
         case .dateUnknown(let path, let anchor): "The deadline of step “\(path)” is not known: “\(anchor)” has no date yet."
-        case .noWorkingDay(let path): "The deadline of step “\(path)” is not known: the calendar has no working days."
+        case .notReckonable(let path, let why):
+            "The deadline of step “\(path)” cannot be reckoned. \(why.message(in: .en))"
         case .withoutQuorum(let path, let present, let of, let needed):
             "“\(path)”: \(present) of \(of) are present, \(needed) are needed. Set a new day with --set new-date=…"
-        case .onDateAhead(let date): "\(date.shown) has not come yet; --on must be today or before."
+        case .onDateAhead(let date): "\(date.shown(in: .en)) has not come yet; --on must be today or before."
         case .onDateBeforeOpening(let date, let opened):
-            "\(date.shown) lies before the day on which the task was given (\(opened.shown))."
+            "\(date.shown(in: .en)) lies before the day on which the task was given (\(opened.shown(in: .en)))."
         case .kindNotReady(let path, let kind): "Step “\(path)” is of kind “\(kind)”, which this version cannot run yet."
         }
     }

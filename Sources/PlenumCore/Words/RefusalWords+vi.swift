@@ -54,12 +54,12 @@ extension Refusal {
         case .nobodyFor(let path): "Bước “\(path)” chưa có ai thực hiện: chức vụ chưa có người giữ và không có người tổ chức."
         case .unknownName(let name, let path): "Bước “\(path)” nhắc đến “\(name)” nhưng ở đó chưa có giá trị."
         case .dateUnknown(let path, let anchor): "Chưa tính được hạn của bước “\(path)”: “\(anchor)” chưa có ngày."
-        case .noWorkingDay(let path): "Chưa tính được hạn của bước “\(path)”: lịch không có ngày làm việc."
+        case .notReckonable(let path, let why): "Chưa tính được hạn của bước “\(path)”. \(why.message(in: .vi))"
         case .withoutQuorum(let path, let present, let of, let needed):
             "“\(path)”: có mặt \(present)/\(of), cần ít nhất \(needed). Chọn ngày mới bằng --set new-date=…"
-        case .onDateAhead(let date): "Ngày \(date.shown) chưa đến; --on phải là hôm nay hoặc trước đó."
+        case .onDateAhead(let date): "Ngày \(date.shown(in: .vi)) chưa đến; --on phải là hôm nay hoặc trước đó."
         case .onDateBeforeOpening(let date, let opened):
-            "Ngày \(date.shown) sớm hơn ngày nhiệm vụ được giao (\(opened.shown))."
+            "Ngày \(date.shown(in: .vi)) sớm hơn ngày nhiệm vụ được giao (\(opened.shown(in: .vi)))."
         case .kindNotReady(let path, let kind): "Bước “\(path)” thuộc loại “\(kind)”, phiên bản này chưa chạy được loại đó."
         }
     }

@@ -59,7 +59,7 @@ extension EventBody {
         case .started(let body): words("bắt đầu \(body.workflow)", "started \(body.workflow)")
         case .opened(let body):
             words("mở ", "opened ") + body.path.text
-                + (body.due.map { words(", hạn ", ", due ") + $0.date.shown } ?? "")
+                + (body.due.map { words(", hạn ", ", due ") + $0.date.shown(in: Terminal.language) } ?? "")
                 + (body.items.count == 1 ? " (\(body.items[0].code))" : "")
                 + (body.items.count > 1 ? words(", \(body.items.count) người", ", \(body.items.count) people") : "")
                 + (body.branches.map { words(", \($0.count) nhánh", ", \($0.count) branches") } ?? "")

@@ -28,7 +28,7 @@ struct Show: ParsableCommand {
                 let left = view.workingDaysLeft.map { words(", còn \($0) ngày làm việc", ", \($0) working days left") } ?? ""
                 columns.add(
                     words("Hạn", "Deadline"),
-                    due.date.weekday.name(in: Terminal.language) + ", " + due.date.shown
+                    due.date.weekday.shown(in: Terminal.language) + ", " + due.date.shown(in: Terminal.language)
                         + (due.time.map { " \($0)" } ?? "") + (view.isOverdue ? words(", quá hạn", ", overdue") : left))
             }
             let people = view.person.map { [$0] } ?? view.candidates

@@ -54,7 +54,7 @@ func taskLines(_ tasks: [TaskView]) -> [String] {
     for task in tasks {
         let branch = task.branch[Terminal.language]
         let people = task.person.map(\.rawValue) ?? task.candidates.map(\.rawValue).joined(separator: " | ")
-        let due = task.due.map { $0.date.shown + ($0.time.map { " \($0)" } ?? "") } ?? "–"
+        let due = task.due.map { $0.date.shown(in: Terminal.language) + ($0.time.map { " \($0)" } ?? "") } ?? "–"
         columns.add(
             task.code.description, task.isOverdue ? Terminal.alarming(due) : due,
             task.title[Terminal.language] + (branch.isEmpty ? "" : " – \(branch)"), people)
