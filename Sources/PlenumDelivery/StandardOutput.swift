@@ -1,4 +1,4 @@
-public import PlenumCore
+import PlenumCore
 
 /// One JSON object a line, for another program to carry on with.
 public struct StandardOutput: Channel {

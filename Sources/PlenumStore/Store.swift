@@ -30,12 +30,13 @@ public protocol StoreReader: StateReader, Directory {
     func units() throws -> [Unit]
     /// What a command with this id answered, when it was applied before.
     func answer(toCommand id: String) throws -> String?
-    /// Windows of running instances whose time is up at `now`, the earliest first.
-    func windowsToClose(by now: Instant, limit: Int) throws -> [WindowTimer]
+    /// Windows of running instances whose time is up at `now`, the earliest first: of one instance, or of all.
+    func windowsToClose(in instance: InstanceID?, by now: Instant, limit: Int) throws -> [WindowTimer]
     /// Open items that have a reminder due at `now`, the earliest first.
     func remindersDue(by now: Instant, limit: Int) throws -> [ReminderTimer]
     func slots(of task: TaskCode) throws -> [ReminderSlot]
     func slots(ofMessage number: Int) throws -> [ReminderSlot]
+    func message(_ number: Int) throws -> OutboxMessage?
     func messages(in states: Set<OutboxMessage.State>, limit: Int) throws -> [OutboxMessage]
     /// When `remind` last ran to its end; nil before the first time.
     func lastRemind() throws -> Instant?

@@ -14,6 +14,10 @@ public protocol StepBehaviour: Sendable {
     var closesEarly: Bool { get }
     /// Whether its name stands for the people it was answered with, in its scope, from then on.
     var bindsPeople: Bool { get }
+    /// How its fan-out ends when its join can no longer be met.
+    var shortfall: Name { get }
+    /// Whether this version can run it; a definition with a step that is not ready can be checked, not started.
+    var isReady: Bool { get }
 
     /// What the step opens with. Refuses when a list that must not be empty is.
     func opening(_ scene: Scene) throws -> Opening
@@ -31,6 +35,8 @@ extension StepBehaviour {
     public var fanOut: FanOut? { nil }
     public var closesEarly: Bool { false }
     public var bindsPeople: Bool { false }
+    public var shortfall: Name { Outcome.short.name }
+    public var isReady: Bool { true }
 
     public func offer(_ scene: Scene) throws -> Offer { Offer() }
     public func effect(of act: Act, _ scene: Scene) throws -> Effect { .finish(act.outcome ?? Outcome.done.name) }
@@ -64,6 +70,8 @@ public struct Offer: Hashable, Sendable {
 public struct Need: Hashable, Sendable {
     public enum ValueType: String, CaseIterable, Hashable, Sendable {
         case text, number, date, time, person, people, file
+        /// What is done with an opinion: `taken-on-board`, `partly: why`, `explained: why`.
+        case disposition
     }
 
     public let name: Name
@@ -85,6 +93,8 @@ public struct Need: Hashable, Sendable {
 
     /// The file that a step gives, attached with the act.
     public static let attachment = Name("attach")
+    /// The day on which a session is called again.
+    public static let newDate = Name("new-date")
 }
 
 /// What somebody did on an item, its values read and fitting the offer.
@@ -108,6 +118,10 @@ public enum Effect: Hashable, Sendable {
     case finish(Name)
     /// This person's item has; the window goes on.
     case answer(Name)
+    /// The day of the session is chosen; it stays open.
+    case schedule(CivilDate)
+    /// The step ended so and begins again, in a new round.
+    case again(Name)
 }
 
 extension Outcome {

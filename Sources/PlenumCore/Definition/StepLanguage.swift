@@ -2,4 +2,74 @@
 public protocol StepLanguage: Sendable {
     /// The word after `kind:`.
     static var word: Name { get }
+    /// What such a step is for, in one sentence.
+    static var meaning: LocalizedText { get }
+    /// Its own fields, in the order of the reference; those that every step has (`StepFields`) come by themselves.
+    static var fields: [any AnyField] { get }
+    /// Takes its fields from `reader`; nil when one that it needs is missing or wrong, which the reader has told.
+    init?(reading reader: inout FieldReader)
+}
+
+/// The fields of every step, and those that several kinds share.
+public enum StepFields {
+    public static let kind = Field(
+        "kind", Name.self, need: .required, vi: "Loại bước.", en: "What kind of step it is.", example: "task")
+    public static let title = Field(
+        "title", LocalizedText.self, need: .required, vi: "Tiêu đề của bước, mỗi ngôn ngữ một dòng.",
+        en: "The step's title, one line for each language.",
+        example: "\n  vi: Viết tham luận\n  en: Write the paper")
+    public static let after = Field(
+        "after", [Name].self,
+        vi: "Những bước phải xong (hoặc bỏ qua) trước khi bước này mở. Không ghi: mở ngay từ đầu.",
+        en: "The steps that must be done or skipped before this one opens. Left out: it opens at once.",
+        example: "[plenary, opinions]", refersTo: .predecessor)
+    public static let when = Field(
+        "when", Condition.self, vi: "Điều kiện để bước này diễn ra; nếu không đúng khi đến lượt, bước được bỏ qua.",
+        en: "The condition for this step to take place; if it is false when its turn comes, the step is skipped.",
+        example: "papers is short")
+    public static let remind = Field(
+        "remind", Name.self, vi: "Tên bộ quy tắc nhắc việc trong `reminders`.",
+        en: "The name of a reminder policy in `reminders`.", example: "usual", refersTo: .policy)
+
+    /// In the order of the reference.
+    public static let common: [any AnyField] = [kind, title, after, when, remind]
+
+    public static let who = Field(
+        "who", People.self, need: .required,
+        vi: "Người thực hiện: một việc; nếu là nhiều người thì ai nhận trước người đó làm.",
+        en: "Who does it: one task; where several people are meant, whoever claims it first does it.",
+        example: "secretary of committee")
+    public static let from = Field(
+        "from", People.self, need: .required, vi: "Những người được hỏi, được mời hoặc được chọn.",
+        en: "The people who are asked, invited or chosen from.", example: "members of cell")
+    public static let deadline = Field(
+        "deadline", OptionalDeadline.self, need: .required,
+        vi: "Hạn: để nhắc việc, không tự quyết định điều gì. Không có hạn thì ghi `none`.",
+        en: "When it is due: it chases and decides nothing. Where there is none, write `none`.",
+        example: "3 working days before plenary")
+    public static let closes = Field(
+        "closes", Deadline.self, need: .required, vi: "Lúc kết thúc: sau đó không nhận thêm.",
+        en: "When it ends: nothing is taken after that.", example: "1 working day before plenary")
+    public static let closeEarly = Field(
+        "close-early", CloseEarly.self, vi: "Kết thúc sớm khi mọi người đã trả lời.",
+        en: "Ends earlier once everybody has answered.", example: "when all have answered")
+    public static let about = Field(
+        "about", Name.self, vi: "Văn bản mà bước này bàn đến.", en: "The document that the step is about.",
+        example: "draft-resolution", refersTo: .document)
+    public static let otherwise = Field(
+        "otherwise", Otherwise.self, vi: "Làm gì khi không đạt số lượng cần có.",
+        en: "What happens when it does not reach what it needs.",
+        example: "\n  extend: 5 working days\n  up-to: 2 times\n  then: short")
+    public static let steps = Field(
+        "steps", Scope.self, need: .required, vi: "Các bước của mỗi nhánh.", en: "The steps of each branch.",
+        example: """
+
+              report:
+                kind: task
+                title:
+                  vi: Viết báo cáo
+                  en: Write the report
+                who: secretary of cell
+                deadline: none
+            """)
 }

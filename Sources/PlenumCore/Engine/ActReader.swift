@@ -48,7 +48,10 @@ struct ActReader {
             if let options = need.options, !options.contains(text) { return nil }
             return text.isEmpty ? nil : .text(text)
         case .number: return Int(text).map(Value.number)
-        case .date: return CivilDate(iso: text).map(Value.date)
+        case .date:
+            if let options = need.options, !options.contains(text) { return nil }
+            return CivilDate(iso: text).map(Value.date)
+        case .disposition: return Settlement.disposition(text).map(Value.text)
         case .time: return CivilTime(clock: text).map(Value.time)
         case .person: return try people(need, [text]).map(Value.people)
         case .people:

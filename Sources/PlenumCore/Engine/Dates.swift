@@ -16,12 +16,36 @@ struct Dates {
             return (due, due.overdueFrom)
         }
         if let date = kind.sessionDate {
+            if let day = try scene.set.step(scene.path).facts.day { return (allDay(day), nil) }
             switch date {
             case .given(let deadline): return (try due(deadline), nil)
-            case .chosen: return (nil, nil)
+            // Until a day is chosen, the first one that may be is the deadline for choosing.
+            case .chosen: return (try daysToChoose()?.first.map(allDay), nil)
             }
         }
         return (try kind.deadline.map(due), nil)
+    }
+
+    /// The working days among which the chair chooses; nil where the day is given or chosen already.
+    func daysToChoose() throws -> [CivilDate]? {
+        guard case .chosen(let earliest, let latest, let unit, let name, _) = scene.step.kind.sessionDate,
+            try scene.set.step(scene.path).facts.day == nil, case .date(let anchor) = try date(of: name)
+        else { return nil }
+        let calendar = scene.surroundings.calendar
+        let bounds = [earliest, latest].compactMap { count -> CivilDate? in
+            switch unit {
+            case .workingDay: calendar.working(-count, from: anchor)
+            case .day, .hour, .minute: anchor.adding(days: -count)
+            case .week: anchor.adding(days: -7 * count)
+            }
+        }
+        guard bounds.count == 2, bounds[0] <= bounds[1] else { return [] }
+        return (bounds[0].dayNumber...bounds[1].dayNumber).map { CivilDate(dayNumber: $0) }
+            .filter(calendar.isWorking)
+    }
+
+    private func allDay(_ day: CivilDate) -> Due {
+        Due(date: day, time: nil, overdueFrom: scene.surroundings.zone.start(of: day.adding(days: 1)))
     }
 
     private func due(_ deadline: Deadline) throws -> Due {

@@ -76,6 +76,18 @@ public struct Decider {
             try run(
                 .finish(item.path, outcome), as: authority.actor, effective: effective, completing: completed,
                 reason: command.note)
+        case .again(let outcome):
+            let completed = Completed(
+                path: item.path, outcome: outcome, code: item.code, answers: act.answers, document: act.document)
+            try run(
+                .again(item.path, outcome), as: authority.actor, effective: effective, completing: completed,
+                reason: command.note)
+        case .schedule(let day):
+            let due = Due(
+                date: day, time: nil, overdueFrom: surroundings.zone.start(of: day.adding(days: 1)))
+            try emit(
+                .rescheduled(Rescheduled(path: item.path, due: due, closesAt: nil, day: day)), as: authority.actor,
+                effective: effective, reason: command.note)
         case .answer(let answer):
             let answered = Answered(
                 code: item.code, answer: answer, answers: act.answers, document: act.document)

@@ -176,6 +176,8 @@ public struct Rescheduled: Hashable, Sendable {
     public let path: Path
     public let due: Due?
     public let closesAt: Instant?
+    /// The day on which the step now takes place; nil where only its deadline moves.
+    public let day: CivilDate?
 }
 
 public struct Undone: Hashable, Sendable {

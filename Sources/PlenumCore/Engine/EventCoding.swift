@@ -70,7 +70,7 @@ extension EventBody {
         case .rescheduled(let body):
             .object([
                 "path": .string(body.path.text), "due": body.due?.json,
-                "closes": (body.closesAt?.seconds).map(JSON.int),
+                "closes": (body.closesAt?.seconds).map(JSON.int), "day": (body.day?.description).map(JSON.string),
             ])
         case .suspended, .resumed:
             .object([])
@@ -150,7 +150,10 @@ extension EventBody {
             self = .excused(Excused(code: code))
         case "rescheduled":
             guard let path else { return nil }
-            self = .rescheduled(Rescheduled(path: path, due: due, closesAt: closes))
+            self = .rescheduled(
+                Rescheduled(
+                    path: path, due: due, closesAt: closes,
+                    day: payload["day"]?.string.flatMap { CivilDate(iso: $0) }))
         case "suspended":
             self = .suspended
         case "resumed":
@@ -254,7 +257,7 @@ extension StepFacts {
     public var json: JSON {
         .object([
             "opened": (openedAt?.seconds).map(JSON.int), "late": openedLate ? true : nil, "due": due?.json,
-            "closes": (closesAt?.seconds).map(JSON.int), "ended": (endedAt?.seconds).map(JSON.int),
+            "closes": (closesAt?.seconds).map(JSON.int), "day": (day?.description).map(JSON.string), "ended": (endedAt?.seconds).map(JSON.int),
             "by": (endedBy?.rawValue).map(JSON.string), "answers": cells(answers), "document": document?.json,
         ])
     }
@@ -265,6 +268,7 @@ extension StepFacts {
         openedLate = json["late"]?.bool ?? false
         due = json["due"].flatMap(Due.init(json:))
         closesAt = json["closes"]?.int.map { Instant(seconds: $0) }
+        day = json["day"]?.string.flatMap { CivilDate(iso: $0) }
         endedAt = json["ended"]?.int.map { Instant(seconds: $0) }
         endedBy = json["by"]?.string.map { PersonID(rawValue: $0) }
         answers = readCells(json["answers"])

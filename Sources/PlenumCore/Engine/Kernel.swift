@@ -8,6 +8,8 @@ public enum Stimulus: Hashable, Sendable {
     case turn(Path)
     /// The step's kind says that it has ended so.
     case finish(Path, Name)
+    /// The step ended so and begins again, in a new round.
+    case again(Path, Name)
     /// One of the window's people has answered; `before` is the answer that this one replaces.
     case answer(Path, Name, before: Name?)
     /// The window's time is up.
@@ -89,6 +91,9 @@ public struct Kernel: Sendable {
             return try turn(path, control, circumstances)
         case .finish(let path, let outcome):
             return try finish(path, outcome, control)
+        case .again(let path, let outcome):
+            guard try control.control(at: path).phase == .open else { return Advance() }
+            return try startAgain(from: path, after: .completed(path, outcome), control)
         case .answer(let path, let answer, let before):
             return try self.answer(path, answer, before: before, control)
         case .close(let path):
@@ -120,7 +125,7 @@ public struct Kernel: Sendable {
             return Advance([opened], next: count == 0 ? [.close(path)] : [])
         case .branches(let keys):
             let empty = Stimulus.finish(
-                path, step.kind.fanOut?.mayBeEmpty == true ? Outcome.done.name : Outcome.short.name)
+                path, step.kind.fanOut?.mayBeEmpty == true ? Outcome.done.name : step.kind.shortfall)
             return Advance([opened], next: keys.isEmpty ? [empty] : keys.map { .enter(path.branch($0)) })
         }
     }
@@ -134,12 +139,19 @@ public struct Kernel: Sendable {
         case .proceed:
             return Advance([completed], next: [.ended(path)])
         case .return(let name):
-            let target = Path(path.scope, name)
-            let reset = try resets(from: target, also: path, control)
-            return Advance([completed, .returned(target, reset: reset)], next: [.turn(target)])
+            return try startAgain(from: Path(path.scope, name), after: completed, control)
         case .end(let end):
             return Advance([completed] + (try stop(.root, control, except: path)) + [.instanceEnded(end)])
         }
+    }
+
+    /// A new round for `target`: with it, all that follows it is put back.
+    private func startAgain(
+        from target: Path, after completed: Transition, _ control: some ControlReader
+    ) throws -> Advance {
+        guard case .completed(let path, _) = completed else { return Advance() }
+        let reset = try resets(from: target, also: path, control)
+        return Advance([completed, .returned(target, reset: reset)], next: [.turn(target)])
     }
 
     private func answer(
@@ -184,7 +196,8 @@ public struct Kernel: Sendable {
             return Advance(next: tally.open == 0 ? [.ended(path)] : [])
         }
         guard tally.done >= tally.needed(for: fanOut.join) else {
-            return tally.open == 0 ? Advance(next: [.finish(path, Outcome.short.name)]) : Advance()
+            let shortfall = definition.step(at: path)?.kind.shortfall ?? Outcome.short.name
+            return tally.open == 0 ? Advance(next: [.finish(path, shortfall)]) : Advance()
         }
         var stopped: [Transition] = []
         if fanOut.others == .stop, tally.open > 0 {

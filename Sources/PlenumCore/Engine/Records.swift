@@ -52,6 +52,9 @@ public struct Due: Hashable, Sendable {
         self.overdueFrom = overdueFrom
     }
 
+    /// The last instant at which it is in time: the last second of the day, or the time itself.
+    public var lastSecond: Instant { time == nil ? overdueFrom.adding(seconds: -1) : overdueFrom }
+
     /// `2026-03-12`, or `2026-03-12T17:00`.
     public var anchor: String { time.map { "\(date)T\($0)" } ?? date.description }
 }
@@ -64,6 +67,8 @@ public struct StepFacts: Hashable, Sendable {
     public var due: Due?
     /// When its window ends by itself.
     public var closesAt: Instant?
+    /// The day chosen for a session, or set for it anew; kept through rounds.
+    public var day: CivilDate?
     /// When it ended, as it counts.
     public var endedAt: Instant?
     public var endedBy: PersonID?
@@ -77,6 +82,14 @@ public struct StepFacts: Hashable, Sendable {
     }
 
     public func answer(_ name: Name) -> Value? { answers.first { $0.column == name }?.value }
+
+    /// What outlives a round: the document, until there is a new one, and the day.
+    var carriedOver: StepFacts {
+        var facts = StepFacts()
+        facts.document = document
+        facts.day = day
+        return facts
+    }
 }
 
 /// A text or a file that a step has given; its bytes are found by their hash.

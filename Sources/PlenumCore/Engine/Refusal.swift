@@ -31,6 +31,8 @@ public enum Refusal: Hashable, Sendable {
     /// A date cannot be reckoned because what it counts from has none.
     case dateUnknown(Path, anchor: Name)
     case noWorkingDay(Path)
+    /// Too few of those who count are present, and no new day was given.
+    case withoutQuorum(Path, present: Int, of: Int, needed: Int)
     case onDateAhead(CivilDate)
     case onDateBeforeOpening(CivilDate, opened: CivilDate)
     /// A kind of step whose behaviour is not built yet.

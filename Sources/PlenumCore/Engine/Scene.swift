@@ -14,6 +14,36 @@ public struct Scene {
         self.surroundings = surroundings
     }
 
+    /// The step at `path`; nil where the definition has none.
+    public init?(at path: Path, definition: Definition, set: WorkingSet, surroundings: Surroundings) {
+        guard let step = definition.step(at: path) else { return nil }
+        self.init(step: step, path: path, definition: definition, set: set, surroundings: surroundings)
+    }
+
+    /// The branch in which the step stands, for people: the title of its unit, the name of its person, its first
+    /// text; outer branches first. Empty in the root.
+    public func branchLabel() throws -> LocalizedText {
+        LocalizedText(vi: try branchLabel(in: .vi), en: try branchLabel(in: .en))
+    }
+
+    private func branchLabel(in language: Language) throws -> String {
+        var labels: [String] = []
+        var current: ScopePath? = path.scope
+        while let scope = current, scope != .root {
+            let values = try set.scope(scope)?.facts.values.map(\.value) ?? []
+            labels.append(try values.compactMap { try label($0, language) }.first ?? scope.key)
+            current = scope.parent
+        }
+        return labels.reversed().joined(separator: " – ")
+    }
+
+    private func label(_ value: Value, _ language: Language) throws -> String? {
+        if let unit = value.unit { return try surroundings.directory.unit(unit)?.title[language] }
+        if let person = value.person { return try surroundings.directory.person(person)?.name }
+        if case .text(let text) = value { return text }
+        return nil
+    }
+
     /// What a name stands for here: a branch's value, the people of an `assign`, an input; the nearest scope wins.
     public func value(_ name: Name) throws -> Value? {
         var current: ScopePath? = path.scope
@@ -74,6 +104,11 @@ public struct Scene {
             guard let unit = try value(name)?.unit else { throw Refused(.unknownName(name, path)) }
             return unit
         }
+    }
+
+    /// The days among which a session's chair chooses; nil where there is nothing to choose.
+    public func daysToChoose() throws -> [CivilDate]? {
+        try Dates(self, openedAt: set.instance?.startedAt ?? Instant(seconds: 0)).daysToChoose()
     }
 
     /// The branches of a fan-out over a list: units, people, or the rows of a table.

@@ -9,6 +9,8 @@ public protocol StateReader {
     func item(_ code: TaskCode) throws -> Item?
     func item(at path: Path, member: PersonID?, of instance: InstanceID) throws -> Item?
     func openItems(at path: Path, of instance: InstanceID) throws -> [Item]
+    /// Every item of a step, ended ones included: what settling a window's opinions asks.
+    func items(at path: Path, of instance: InstanceID) throws -> [Item]
     /// The highest task number given so far; 0 when there is none.
     func lastTaskNumber() throws -> Int
 }
@@ -116,6 +118,11 @@ public final class WorkingSet {
     public func openItems(at path: Path) throws -> [Item] {
         for read in try reader.openItems(at: path, of: id) where items[read.code] == nil { remember(read) }
         return items.values.filter { $0.path == path && $0.state.isOpen }.sorted { $0.code < $1.code }
+    }
+
+    public func items(at path: Path) throws -> [Item] {
+        for read in try reader.items(at: path, of: id) where items[read.code] == nil { remember(read) }
+        return items.values.filter { $0.path == path }.sorted { $0.code < $1.code }
     }
 
     /// A task number that was never given before.
@@ -243,11 +250,7 @@ extension WorkingSet {
         case .returned(let body):
             for path in body.reset {
                 try endItems(at: path, as: .cancelled, event: event)
-                try change(path) { record in
-                    let document = record.facts.document
-                    record.facts = StepFacts()
-                    record.facts.document = document
-                }
+                try change(path) { $0.facts = $0.facts.carriedOver }
             }
         case .skipped(let path):
             try endItems(at: path, as: .cancelled, event: event)
@@ -263,6 +266,7 @@ extension WorkingSet {
             try change(body.path) {
                 $0.facts.due = body.due
                 $0.facts.closesAt = body.closesAt
+                $0.facts.day = body.day ?? $0.facts.day
             }
             for item in try openItems(at: body.path) { try change(item.code) { $0.due = body.due } }
         case .suspended: setState(.suspended)
@@ -301,9 +305,7 @@ extension WorkingSet {
 
     private func apply(_ body: Opened, _ event: Event) throws {
         try change(body.path) { record in
-            let document = record.facts.document
-            record.facts = StepFacts()
-            record.facts.document = document
+            record.facts = record.facts.carriedOver
             record.facts.openedAt = event.effective
             record.facts.openedLate = body.late
             record.facts.due = body.due
@@ -350,6 +352,7 @@ extension WorkingSet {
             record.facts.endedBy = event.actor.principal
             record.facts.answers = body.answers
             if let document = body.document { record.facts.document = document }
+            if let day = record.facts.answer(Need.newDate)?.date { record.facts.day = day }
         }
         guard let code = body.code else { return }
         try change(code) { item in

@@ -5,25 +5,31 @@ public enum Language: String, CaseIterable, Hashable, Sendable {
 
 /// The same words in one or more languages, by ISO 639-1 code.
 public struct LocalizedText: Hashable, Sendable {
-    /// In the order in which they were written; never empty for a text that was read from a file.
-    public var versions: [(code: String, text: String)] {
-        zip(codes, texts).map { ($0, $1) }
+    private struct Version: Hashable, Sendable {
+        let code: String
+        let text: String
     }
-    private var codes: [String]
-    private var texts: [String]
+
+    private let stored: [Version]
+
+    /// In the order in which they were written; never empty for a text that was read from a file.
+    public var versions: [(code: String, text: String)] { stored.map { ($0.code, $0.text) } }
 
     public init(_ versions: [(code: String, text: String)]) {
-        codes = versions.map(\.code)
-        texts = versions.map(\.text)
+        stored = versions.map { Version(code: $0.code, text: $0.text) }
     }
 
     public init(vi: String, en: String) {
-        self.init([("vi", vi), ("en", en)])
+        stored = [Version(code: "vi", text: vi), Version(code: "en", text: en)]
     }
 
     /// The text in `language`, else the first one there is, else the empty text.
     public subscript(language: Language) -> String {
-        if let index = codes.firstIndex(of: language.rawValue) { return texts[index] }
-        return texts.first ?? ""
+        self[code: language.rawValue] ?? stored.first?.text ?? ""
+    }
+
+    /// The text in exactly this language.
+    public subscript(code code: String) -> String? {
+        stored.first { $0.code == code }?.text
     }
 }

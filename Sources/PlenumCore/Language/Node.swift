@@ -1,18 +1,24 @@
 /// A place in a file: line and column, both from 1; columns count Unicode scalars after a byte-order mark.
 public struct SourceMark: Hashable, Comparable, Sendable {
-    public let line: Int
-    public let column: Int
+    public var line: Int { Int(storedLine) }
+    public var column: Int { Int(storedColumn) }
+    // A definition of the greatest size allowed has half a million of these.
+    private let storedLine: UInt32
+    private let storedColumn: UInt32
 
     public init(line: Int, column: Int) {
-        self.line = line
-        self.column = column
+        storedLine = UInt32(clamping: line)
+        storedColumn = UInt32(clamping: column)
     }
 
     public static func < (left: SourceMark, right: SourceMark) -> Bool {
-        (left.line, left.column) < (right.line, right.column)
+        (left.storedLine, left.storedColumn) < (right.storedLine, right.storedColumn)
     }
 
     public static let start = SourceMark(line: 1, column: 1)
+
+    /// The place `columns` scalars further on the same line.
+    public func advanced(columns: Int) -> SourceMark { SourceMark(line: line, column: column + columns) }
 }
 
 /// One value of a YAML file, knowing where it stands. Scalars are text: the schema gives them a type.
@@ -33,17 +39,39 @@ public struct Node: Hashable, Sendable {
             self.keyMark = keyMark
             self.value = value
         }
+
+        public var keyEnd: SourceMark { keyMark.advanced(columns: key.unicodeScalars.count) }
+    }
+
+    /// How a value was written, where that helps to say what went wrong with it.
+    public enum Style: UInt8, Hashable, Sendable {
+        /// A scalar without quotes; a list or a map by indentation.
+        case plain
+        /// A scalar in single or double quotes.
+        case quoted
+        /// A scalar behind `|` or `>`.
+        case block
+        /// A list in brackets, a map in braces.
+        case flow
     }
 
     public let content: Content
     public let mark: SourceMark
     /// The place just behind the value.
     public let end: SourceMark
+    public let style: Style
+    /// True where something in it was refused already: what is missing from it, or looks wrong about it, is a
+    /// consequence and not told again.
+    public let isDamaged: Bool
 
-    public init(content: Content, mark: SourceMark, end: SourceMark) {
+    public init(
+        content: Content, mark: SourceMark, end: SourceMark, style: Style = .plain, isDamaged: Bool = false
+    ) {
         self.content = content
         self.mark = mark
         self.end = end
+        self.style = style
+        self.isDamaged = isDamaged
     }
 
     public var scalar: String? {
@@ -56,6 +84,11 @@ public struct Node: Hashable, Sendable {
 
     public var list: [Node]? {
         if case .list(let nodes) = content { nodes } else { nil }
+    }
+
+    /// True for a key with nothing behind it.
+    public var isAbsent: Bool {
+        if case .scalar(let text) = content { text.isEmpty && style == .plain } else { false }
     }
 
     public subscript(key: String) -> Node? {

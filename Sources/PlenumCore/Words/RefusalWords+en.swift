@@ -55,6 +55,8 @@ extension Refusal {
         case .unknownName(let name, let path): "Step “\(path)” speaks of “\(name)”, which has no value there."
         case .dateUnknown(let path, let anchor): "The deadline of step “\(path)” is not known: “\(anchor)” has no date yet."
         case .noWorkingDay(let path): "The deadline of step “\(path)” is not known: the calendar has no working days."
+        case .withoutQuorum(let path, let present, let of, let needed):
+            "“\(path)”: \(present) of \(of) are present, \(needed) are needed. Set a new day with --set new-date=…"
         case .onDateAhead(let date): "\(date.shown) has not come yet; --on must be today or before."
         case .onDateBeforeOpening(let date, let opened):
             "\(date.shown) lies before the day on which the task was given (\(opened.shown))."

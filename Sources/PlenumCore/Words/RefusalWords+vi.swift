@@ -55,6 +55,8 @@ extension Refusal {
         case .unknownName(let name, let path): "Bước “\(path)” nhắc đến “\(name)” nhưng ở đó chưa có giá trị."
         case .dateUnknown(let path, let anchor): "Chưa tính được hạn của bước “\(path)”: “\(anchor)” chưa có ngày."
         case .noWorkingDay(let path): "Chưa tính được hạn của bước “\(path)”: lịch không có ngày làm việc."
+        case .withoutQuorum(let path, let present, let of, let needed):
+            "“\(path)”: có mặt \(present)/\(of), cần ít nhất \(needed). Chọn ngày mới bằng --set new-date=…"
         case .onDateAhead(let date): "Ngày \(date.shown) chưa đến; --on phải là hôm nay hoặc trước đó."
         case .onDateBeforeOpening(let date, let opened):
             "Ngày \(date.shown) sớm hơn ngày nhiệm vụ được giao (\(opened.shown))."

@@ -10,6 +10,10 @@ extension Need.ValueType {
         case .person: LocalizedText(vi: "mã của một người trong danh bạ", en: "the id of one person in the directory")
         case .people: LocalizedText(vi: "mã của những người, cách nhau bằng dấu phẩy", en: "ids of people with commas between")
         case .file: LocalizedText(vi: "một tệp", en: "a file")
+        case .disposition:
+            LocalizedText(
+                vi: "taken-on-board (tiếp thu), “partly: lý do” (tiếp thu một phần) hoặc “explained: lý do” (giải trình)",
+                en: "taken-on-board, “partly: why” or “explained: why”")
         }
     }
 }

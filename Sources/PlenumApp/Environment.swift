@@ -1,0 +1,41 @@
+public import PlenumCore
+
+/// What the outermost layer knows of the world and hands down: the only clock there is.
+public struct Environment: Sendable {
+    public var now: @Sendable () -> Instant
+    /// The account of the operating system, recorded with every event.
+    public var account: @Sendable () -> String?
+    public var zone: @Sendable (String) throws -> Zone
+    public var readFile: @Sendable (String) throws -> [UInt8]
+    /// Boot id, process id and start of this process: what tells a living owner of a message from a dead one.
+    public var process: @Sendable () -> String
+    public var isAlive: @Sendable (String) -> Bool
+
+    public init(
+        now: @escaping @Sendable () -> Instant, account: @escaping @Sendable () -> String?,
+        zone: @escaping @Sendable (String) throws -> Zone, readFile: @escaping @Sendable (String) throws -> [UInt8],
+        process: @escaping @Sendable () -> String, isAlive: @escaping @Sendable (String) -> Bool
+    ) {
+        self.now = now
+        self.account = account
+        self.zone = zone
+        self.readFile = readFile
+        self.process = process
+        self.isAlive = isAlive
+    }
+}
+
+/// Why a request fails outside the engine.
+public enum AppError: Error, Sendable {
+    case fileMissing(String)
+    case fileUnreadable(String, reason: String)
+    case fileTooLarge(String, bytes: Int, limit: Int)
+    /// The file was read and has problems; nothing was done.
+    case problems(file: String, source: [UInt8], [Diagnostic])
+    case csv(file: String, CSV.Fault)
+    case unknownCalendar(String, known: [String])
+    /// The database names a definition or a calendar that it does not hold.
+    case resourceMissing(String)
+    case noPeople
+    case unknownChannel(String, known: [String])
+}

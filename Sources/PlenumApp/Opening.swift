@@ -1,0 +1,13 @@
+public import PlenumStore
+
+extension Service {
+    /// Opens the database at `path`, creating it only where `mode` says so.
+    public static func open(_ path: String, _ mode: SQLiteStore.Mode, _ environment: Environment) throws -> any Store {
+        try SQLiteStore(path: path, mode: mode) { hash, bytes in
+            guard let definition = DefinitionFile.read(bytes).definition else {
+                throw AppError.resourceMissing(hash)
+            }
+            return definition
+        }
+    }
+}

@@ -1,5 +1,0 @@
-import PlenumCore
-import PlenumDelivery
-import PlenumResources
-import PlenumStore
-import PlenumYAML

@@ -1,0 +1,72 @@
+public import PlenumCore
+public import PlenumStore
+
+/// What people and cron ask of Plenum, whole: each function is one request, from its words to what it answers.
+public struct Service {
+    let store: any Store
+    let environment: Environment
+    let library: Library
+
+    public init(store: any Store, environment: Environment) {
+        self.store = store
+        self.environment = environment
+        library = Library(environment)
+    }
+
+    /// When reminders without a time of their own go out, until the organisation's settings say otherwise.
+    static let hour = CivilTime(hour: 8, minute: 0)!
+
+    func surroundings(of instance: Instance, in reader: any StoreReader) throws -> Surroundings {
+        let (calendar, zone) = try library.calendar(pinned: instance.calendar, in: reader)
+        return Surroundings(directory: reader, calendar: calendar, zone: zone, hour: Service.hour)
+    }
+
+    /// Decides a command on a running instance and writes what follows, in the transaction given.
+    @discardableResult
+    func carryOut(
+        _ command: Command, by authority: Authority, on id: InstanceID, in transaction: any StoreTransaction
+    ) throws -> [StoredEvent] {
+        guard let instance = try transaction.instance(id) else { throw Refused(.noSuchInstance(id)) }
+        let definition = try library.definition(pinned: instance.definition, in: transaction)
+        let surroundings = try surroundings(of: instance, in: transaction)
+        let set = try WorkingSet(id, reader: transaction, definition: definition)
+        let due = try transaction.windowsToClose(in: id, by: authority.now, limit: Service.batch)
+        let events = try Decider.decide(
+            command, by: authority, on: set, definition: definition, in: surroundings,
+            closing: due.map { ($0.path, $0.at) })
+        return try commit(events, set, definition, surroundings, to: transaction)
+    }
+
+    /// Appends the events, writes the rows they changed and the moments at which open items remind next.
+    func commit(
+        _ events: [Event], _ set: WorkingSet, _ definition: Definition, _ surroundings: Surroundings,
+        to transaction: any StoreTransaction
+    ) throws -> [StoredEvent] {
+        guard !events.isEmpty else { return [] }
+        let stored = try transaction.append(events)
+        try transaction.save(set)
+        for code in set.changes.items {
+            guard let item = try set.item(code) else { continue }
+            try transaction.setReminder(code, at: firstReminder(of: item, definition, surroundings))
+        }
+        return stored
+    }
+
+    /// The first moment at which an item that has just changed reminds; nil when it does no more.
+    private func firstReminder(
+        of item: Item, _ definition: Definition, _ surroundings: Surroundings
+    ) -> Instant? {
+        guard item.state.isOpen else { return nil }
+        return schedule(of: item, definition, surroundings)?.firings.first?.moment
+    }
+
+    func schedule(
+        of item: Item, _ definition: Definition, _ surroundings: Surroundings
+    ) -> ReminderSchedule? {
+        guard let policy = definition.step(at: item.path)?.remind.flatMap(definition.policy) else { return nil }
+        return ReminderSchedule(
+            rungs: policy.rungs, due: item.due, openedAt: item.openedAt,
+            clock: ReminderSchedule.RungClock(
+                calendar: surroundings.calendar, zone: surroundings.zone, hour: surroundings.hour))
+    }
+}

@@ -1,0 +1,52 @@
+public import PlenumCore
+import PlenumStore
+
+/// An instance that has just begun.
+public struct StartedInstance: Sendable {
+    public let instance: InstanceID
+    public let title: LocalizedText
+    /// The tasks that are open now.
+    public let open: Int
+}
+
+extension Service {
+    /// Begins an instance of a definition, a file or the bare name of one that ships. `given` are values as typed;
+    /// one that begins with `@` names a CSV file. Refuses with all that is missing or unreadable.
+    public func start(
+        file: String, given: [(name: Name, text: String)], unit: UnitID?, authority: Authority
+    ) throws -> StartedInstance {
+        let (name, folder, bytes) = try library.definitionBytes(file)
+        let definition = try library.definition(file: name, bytes: bytes)
+        let calendarBytes = try library.calendarBytes(named: definition.calendar, beside: folder)
+        let (calendar, zone) = try library.calendar(file: definition.calendar, bytes: calendarBytes)
+        let values = try given.map { name, text -> (name: Name, value: InputReader.Given) in
+            guard text.hasPrefix("@") else { return (name, .text(text)) }
+            let file = String(text.dropFirst())
+            do {
+                return (name, .table(try CSV(environment.readFile(file))))
+            } catch let fault as CSV.Fault {
+                throw AppError.csv(file: file, fault)
+            }
+        }
+        return try store.write { transaction in
+            guard let unit = try unit ?? transaction.root() else { throw AppError.noPeople }
+            if try transaction.unit(unit) == nil { throw Refused(.noSuchUnit(unit)) }
+            if let by = authority.actor.by, try transaction.person(by) == nil { throw Refused(.noSuchPerson(by)) }
+            let command = StartCommand(
+                definition: try transaction.keep(resource: bytes, kind: "definition", name: name),
+                calendar: try transaction.keep(resource: calendarBytes, kind: "calendar", name: definition.calendar),
+                unit: unit, inputs: try InputReader(definition, directory: transaction).read(values))
+            let number = try transaction.instances().filter { $0.workflow == definition.name }.count + 1
+            let id = InstanceID("\(definition.name)-\(number)")
+            let surroundings = Surroundings(
+                directory: transaction, calendar: calendar, zone: zone, hour: Service.hour)
+            let set = try WorkingSet(id, reader: transaction, definition: definition)
+            let events = try Decider.decide(
+                .start(command), by: authority, on: set, definition: definition, in: surroundings)
+            _ = try commit(events, set, definition, surroundings, to: transaction)
+            return StartedInstance(
+                instance: id, title: definition.title,
+                open: try set.changes.items.filter { try set.item($0)?.state.isOpen ?? false }.count)
+        }
+    }
+}

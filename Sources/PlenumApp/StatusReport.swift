@@ -1,0 +1,123 @@
+public import PlenumCore
+import PlenumStore
+
+/// Where one instance stands.
+public struct InstanceStatus: Sendable {
+    public let instance: InstanceID
+    public let workflow: Name
+    public let title: LocalizedText
+    public let state: InstanceState
+    public let unit: UnitID
+    public let startedAt: Instant
+    public let endedAt: Instant?
+    public let open: Int
+    public let done: Int
+    public let overdue: Int
+    public let figures: [FigureValue]
+    /// Open tasks, by deadline; empty in a list of many instances.
+    public let waiting: [TaskView]
+    /// Fan-outs and windows with their counters, by path.
+    public let tallies: [TallyView]
+
+    public struct FigureValue: Sendable {
+        public let name: Name
+        public let title: LocalizedText
+        public let value: Int
+        /// What stands behind the slash; nil for a plain number.
+        public let of: Int?
+    }
+
+    public struct TallyView: Sendable {
+        public let path: Path
+        public let title: LocalizedText
+        public let done: Int
+        public let total: Int
+    }
+}
+
+extension Service {
+    /// Every instance, the latest first, without its tasks.
+    public func statuses(now: Instant) throws -> [InstanceStatus] {
+        try store.read { reader in
+            try reader.instances().sorted { $0.startedAt > $1.startedAt }
+                .map { try status(of: $0, now, waiting: [], reader) }
+        }
+    }
+
+    public func status(of id: InstanceID, now: Instant) throws -> InstanceStatus {
+        let waiting = try tasks(in: id, now: now)
+        return try store.read { reader in
+            guard let instance = try reader.instance(id) else { throw Refused(.noSuchInstance(id)) }
+            return try status(of: instance, now, waiting: waiting, reader)
+        }
+    }
+
+    private func status(
+        of instance: Instance, _ now: Instant, waiting: [TaskView], _ reader: any StoreReader
+    ) throws -> InstanceStatus {
+        let definition = try library.definition(pinned: instance.definition, in: reader)
+        let counts = try reader.counts(of: instance.id, now: now)
+        let steps = try reader.steps(of: instance.id)
+        return InstanceStatus(
+            instance: instance.id, workflow: instance.workflow, title: definition.title, state: instance.state,
+            unit: instance.unit, startedAt: instance.startedAt, endedAt: instance.endedAt, open: counts.open,
+            done: counts.done, overdue: counts.overdue,
+            figures: try definition.figures.map { figure in
+                InstanceStatus.FigureValue(
+                    name: figure.name, title: figure.title,
+                    value: try count(figure.count, steps, instance, reader),
+                    of: try figure.of.flatMap { try size(of: $0, instance, steps, reader) })
+            },
+            waiting: waiting, tallies: try tallies(of: instance, definition, steps, reader))
+    }
+
+    private func tallies(
+        of instance: Instance, _ definition: Definition, _ steps: [(path: Path, record: StepRecord)],
+        _ reader: any StoreReader
+    ) throws -> [InstanceStatus.TallyView] {
+        try steps.compactMap { path, _ in
+            guard let step = definition.step(at: path), let tally = try reader.tally(path, of: instance.id) else {
+                return nil
+            }
+            return InstanceStatus.TallyView(
+                path: path, title: step.title, done: tally.done, total: tally.total - tally.excused)
+        }
+    }
+
+    private func count(
+        _ phrase: CountPhrase, _ steps: [(path: Path, record: StepRecord)], _ instance: Instance,
+        _ reader: any StoreReader
+    ) throws -> Int {
+        switch phrase {
+        case .outcome(let step, let outcome):
+            return steps.filter { $0.path.step == step && $0.record.control.outcome == outcome }.count
+        case .rows(let step):
+            return try steps.filter { $0.path.step == step }
+                .reduce(0) { try $0 + (reader.tally($1.path, of: instance.id)?.total ?? 0) }
+        case .branches(let each, let filter):
+            var count = 0
+            for fanOut in steps where fanOut.path.step == each {
+                for key in try reader.branches(of: fanOut.path, of: instance.id) {
+                    let path = Path(fanOut.path.branch(key), filter.step)
+                    let outcome = try reader.step(path, of: instance.id)?.control.outcome
+                    if (outcome == filter.outcome) != filter.negated { count += 1 }
+                }
+            }
+            return count
+        }
+    }
+
+    /// How many a step or an input has.
+    private func size(
+        of name: Name, _ instance: Instance, _ steps: [(path: Path, record: StepRecord)], _ reader: any StoreReader
+    ) throws -> Int? {
+        switch instance.input(name) {
+        case .units(let units): return units.count
+        case .people(let people): return people.count
+        case .table(let rows): return rows.count
+        case .number(let number): return number
+        case .text, .date, .time, nil: break
+        }
+        return try steps.first { $0.path.step == name }.flatMap { try reader.tally($0.path, of: instance.id)?.total }
+    }
+}

@@ -1,0 +1,102 @@
+public import PlenumCore
+import PlenumStore
+
+/// An open task as a person or a program sees it.
+public struct TaskView: Sendable {
+    public enum State: String, Sendable {
+        case open
+        case inProgress = "in-progress"
+        /// It came back: an open task of the second round or later.
+        case needsRevision = "needs-revision"
+        case done, cancelled, excused, lapsed
+    }
+
+    public let code: TaskCode
+    public let instance: InstanceID
+    public let path: Path
+    public let title: LocalizedText
+    /// The branch, for people: the title of a unit, the text of a row; empty in the root.
+    public let branch: LocalizedText
+    public let plan: LocalizedText
+    /// Nil while nobody has claimed it; then it may be done by any of the candidates.
+    public let person: PersonID?
+    public let candidates: [PersonID]
+    public let state: State
+    public let due: Due?
+    /// The deadline as an instant with its zone: the last second of a day.
+    public let deadline: String?
+    public let isOverdue: Bool
+    public let workingDaysLeft: Int?
+    public let offer: Offer
+    public let version: Int
+    public let round: Int
+}
+
+extension Service {
+    /// The open tasks that are a person's, or may become so; by deadline.
+    public func tasks(of person: PersonID, now: Instant) throws -> [TaskView] {
+        try store.read { reader in
+            guard try reader.person(person) != nil else { throw Refused(.noSuchPerson(person)) }
+            return try views(reader.openItems(for: person), now, reader)
+        }
+    }
+
+    /// The open tasks of all people, by deadline; of one instance, or of all.
+    public func tasks(in instance: InstanceID?, now: Instant) throws -> [TaskView] {
+        try store.read { reader in try views(reader.openItems(in: instance), now, reader) }
+    }
+
+    public func task(_ code: TaskCode, now: Instant) throws -> TaskView {
+        try store.read { reader in
+            guard let item = try reader.item(code) else { throw Refused(.noSuchTask(code.description)) }
+            guard let view = try views([item], now, reader).first else {
+                throw Refused(.noSuchTask(code.description))
+            }
+            return view
+        }
+    }
+
+    private func views(_ items: [Item], _ now: Instant, _ reader: any StoreReader) throws -> [TaskView] {
+        var sets: [InstanceID: (WorkingSet, Definition, Surroundings)] = [:]
+        return try items.compactMap { item in
+            if sets[item.instance] == nil, let instance = try reader.instance(item.instance) {
+                let definition = try library.definition(pinned: instance.definition, in: reader)
+                sets[item.instance] = (
+                    try WorkingSet(item.instance, reader: reader, definition: definition), definition,
+                    try surroundings(of: instance, in: reader)
+                )
+            }
+            guard let (set, definition, surroundings) = sets[item.instance] else { return nil }
+            return try view(of: item, now, set, definition, surroundings)
+        }
+    }
+
+    private func view(
+        of item: Item, _ now: Instant, _ set: WorkingSet, _ definition: Definition, _ surroundings: Surroundings
+    ) throws -> TaskView? {
+        guard let scene = Scene(at: item.path, definition: definition, set: set, surroundings: surroundings) else {
+            return nil
+        }
+        let today = surroundings.zone.local(now).date
+        return TaskView(
+            code: item.code, instance: item.instance, path: item.path, title: scene.step.title,
+            branch: try scene.branchLabel(), plan: definition.title, person: item.owner,
+            candidates: item.owner == nil ? item.candidates : [], state: state(of: item), due: item.due,
+            deadline: item.due.map { surroundings.zone.rfc3339($0.lastSecond) },
+            isOverdue: item.state.isOpen && item.due.map { $0.overdueFrom <= now } ?? false,
+            workingDaysLeft: item.due.map { surroundings.calendar.workingDays(from: today, to: $0.date) },
+            offer: item.state.isOpen ? try scene.step.kind.offer(scene) : Offer(), version: item.version,
+            round: item.round)
+    }
+
+    private func state(of item: Item) -> TaskView.State {
+        switch item.state {
+        case .open: item.round > 1 ? .needsRevision : .open
+        case .inProgress: .inProgress
+        case .done: .done
+        case .cancelled: .cancelled
+        case .excused: .excused
+        case .lapsed: .lapsed
+        }
+    }
+}

@@ -1,0 +1,175 @@
+extension Node {
+    /// The text of a scalar; nil, and told, for anything else.
+    func text(as form: @autoclosure () -> Form, in context: ReadingContext) -> String? {
+        if let scalar {
+            return isDamaged ? nil : scalar
+        }
+        if !isDamaged { context.report(LanguageProblem.wrongShape(form(), found: Shape(self)), at: self) }
+        return nil
+    }
+}
+
+extension String: FieldValue {
+    public static var form: Form { .text }
+
+    public static func read(_ node: Node, in context: ReadingContext) -> String? {
+        node.text(as: .text, in: context)
+    }
+}
+
+extension Name: FieldValue {
+    public static var form: Form { .name }
+
+    public static func read(_ node: Node, in context: ReadingContext) -> Name? {
+        guard let text = node.text(as: .name, in: context) else { return nil }
+        return read(text, at: node.mark, to: node.end, in: context)
+    }
+
+    /// A new name or the name of something; nil, and told, for text that can be neither.
+    static func read(_ text: String, at mark: SourceMark, to end: SourceMark, in context: ReadingContext) -> Name? {
+        if NameRule.isName(text) { return Name(rawValue: text) }
+        if NameRule.isWellFormed(text) {
+            context.report(LanguageProblem.reservedWord(text), at: mark, to: end)
+        } else {
+            context.report(LanguageProblem.badName(text, suggestion: NameRule.meant(text)), at: mark, to: end)
+        }
+        return nil
+    }
+}
+
+extension NameRule {
+    /// A name made from what is none; nil where nothing of it can stay.
+    static func meant(_ text: String) -> String? {
+        var name = String.UnicodeScalarView()
+        for scalar in text.lowercased().unicodeScalars {
+            let isLetter = scalar.properties.isAlphabetic || (0x30...0x39).contains(scalar.value)
+            if isLetter {
+                name.append(scalar)
+            } else if name.last != "-", !name.isEmpty {
+                name.append("-")
+            }
+        }
+        while name.last == "-" { name.removeLast() }
+        let text = String(name)
+        return isName(text) ? text : nil
+    }
+}
+
+extension Array: FieldValue where Element: FieldValue {
+    public static var form: Form { .oneOrMore(Element.form) }
+
+    /// One value, or a list of them.
+    public static func read(_ node: Node, in context: ReadingContext) -> [Element]? {
+        guard case .list(let nodes) = node.content else { return Element.read(node, in: context).map { [$0] } }
+        guard !nodes.isEmpty else {
+            if !node.isDamaged { context.report(LanguageProblem.emptyList, at: node) }
+            return nil
+        }
+        var values: [Element] = []
+        values.reserveCapacity(nodes.count)
+        for node in nodes {
+            if node.isAbsent {
+                if !node.isDamaged { context.report(LanguageProblem.emptyText, at: node) }
+            } else if let value = Element.read(node, in: context) {
+                values.append(value)
+            }
+        }
+        return values.count == nodes.count ? values : nil
+    }
+}
+
+extension Int: FieldValue {
+    public static var form: Form { .number(0...99_999) }
+
+    public static func read(_ node: Node, in context: ReadingContext) -> Int? {
+        guard let text = node.text(as: form, in: context) else { return nil }
+        if text.utf8.count <= 5, let number = decimal(ArraySlice(text.utf8)) { return number }
+        context.report(LanguageProblem.notANumber(text, in: 0...99_999), at: node)
+        return nil
+    }
+}
+
+/// A value that is one of a closed set of words.
+public protocol WordValue: FieldValue, CaseIterable, RawRepresentable where RawValue == String {}
+
+extension WordValue {
+    public static var form: Form { .word(allCases.map(\.rawValue)) }
+
+    public static func read(_ node: Node, in context: ReadingContext) -> Self? {
+        guard let text = node.text(as: form, in: context) else { return nil }
+        if let value = Self(rawValue: text) { return value }
+        let words = allCases.map(\.rawValue)
+        context.report(
+            LanguageProblem.unknownWord(text, expected: words, suggestion: Suggestion.closest(to: text, among: words)),
+            at: node)
+        return nil
+    }
+}
+
+extension Input.ValueType: WordValue {}
+extension FanOut.Others: WordValue {}
+extension InstanceEnd: WordValue {}
+
+/// `yes` or `no`.
+public enum YesNo: String, WordValue {
+    case yes, no
+}
+
+/// The one thing that may be said, as a key whose value reads like a sentence.
+public enum CloseEarly: String, WordValue {
+    case whenAllHaveAnswered = "when all have answered"
+}
+
+extension LocalizedText: FieldValue {
+    public static var form: Form { .title }
+
+    /// A map from language codes to texts.
+    public static func read(_ node: Node, in context: ReadingContext) -> LocalizedText? {
+        guard case .map(let pairs) = node.content else {
+            if node.isDamaged { return nil }
+            if let text = node.scalar {
+                context.report(LanguageProblem.titleWithoutLanguage(text), at: node)
+            } else {
+                context.report(LanguageProblem.wrongShape(.title, found: Shape(node)), at: node)
+            }
+            return nil
+        }
+        var isWhole = !node.isDamaged
+        var versions: [(code: String, text: String)] = []
+        versions.reserveCapacity(pairs.count)
+        for (index, pair) in pairs.enumerated() {
+            guard LanguageCode.isCode(pair.key) else {
+                isWhole = false
+                if node.style == .flow, index > 0, pair.value.isAbsent {
+                    context.report(LanguageProblem.commaInBraces(pair.key), at: pair.keyMark, to: pair.keyEnd)
+                } else {
+                    context.report(LanguageProblem.unknownLanguage(pair.key), at: pair.keyMark, to: pair.keyEnd)
+                }
+                continue
+            }
+            if pair.value.isAbsent {
+                isWhole = false
+                if !pair.value.isDamaged {
+                    context.report(LanguageProblem.emptyText, at: pair.keyMark, to: pair.keyEnd)
+                }
+            } else if let text = pair.value.text(as: .text, in: context) {
+                versions.append((pair.key, text))
+            } else {
+                isWhole = false
+            }
+        }
+        if pairs.isEmpty, isWhole {
+            context.report(LanguageProblem.emptyText, at: node)
+            return nil
+        }
+        return isWhole ? LocalizedText(versions) : nil
+    }
+}
+
+/// ISO 639-1.
+enum LanguageCode {
+    /// Whether the text is two or three lower-case letters.
+    static func isCode(_ text: String) -> Bool {
+        (2...3).contains(text.utf8.count) && text.utf8.allSatisfy { (0x61...0x7A).contains($0) }
+    }
+}

@@ -1,0 +1,124 @@
+/// What is wrong with a value in a file that is good YAML.
+public enum LanguageProblem: Problem, Hashable {
+    case languageVersion(String)
+
+    // Keys.
+    /// `suggestion` is the key it was taken for; `present` the one it resembles but which stands there already.
+    case unknownKey(String, in: Subject, suggestion: String?, present: String?)
+    case missingKey(FieldDescription, of: Subject)
+    case missingValue(FieldDescription)
+    case commaInBraces(String)
+    /// Of two keys only one may stand in a map.
+    case eitherOr(String, String)
+    /// A key that only inputs of these types have.
+    case onlyFor(String, types: [String])
+    case boundsCrossed(Int, Int)
+
+    // Shapes.
+    case notAMap(Subject, found: Shape)
+    case wrongShape(Form, found: Shape)
+    case notAPhrase(PhraseForm, found: Shape)
+    case emptyList
+
+    // Words.
+    case unknownWord(String, expected: [String], suggestion: String?)
+    case unknownKind(String, known: [String], suggestion: String?)
+    case badName(String, suggestion: String?)
+    case reservedWord(String)
+    case notANumber(String, in: ClosedRange<Int>)
+    case titleWithoutLanguage(String)
+    case unknownLanguage(String)
+    case emptyText
+
+    // Phrases.
+    case phrase(PhraseForm, found: String?, expected: [Expectation], suggestion: String?)
+    case commaInPhrase
+    case noBreakSpace
+    case runsOn
+    case curlyQuote
+    case months
+    case noSuchDate(String)
+    case dateFormat(String, suggestion: String?)
+    case timeFormat(String, suggestion: String?)
+    case zero
+    case fraction(String)
+    case percentage(Int)
+
+    public enum Code: String, CaseIterable, Sendable {
+        case languageVersion = "language-version"
+        case unknownKey = "unknown-key"
+        case missingKey = "missing-key"
+        case missingValue = "missing-value"
+        case commaInBraces = "comma-in-braces"
+        case eitherOr = "either-or"
+        case onlyFor = "only-for"
+        case wrongShape = "wrong-shape"
+        case emptyList = "empty-list"
+        case unknownWord = "unknown-word"
+        case unknownKind = "unknown-kind"
+        case badName = "bad-name"
+        case reservedWord = "reserved-word"
+        case notANumber = "not-a-number"
+        case titleLanguage = "title-language"
+        case unknownLanguage = "unknown-language"
+        case emptyText = "empty-text"
+        case phrase
+        case commaInPhrase = "comma-in-phrase"
+        case noBreakSpace = "no-break-space"
+        case runsOn = "runs-on"
+        case curlyQuote = "curly-quote"
+        case months
+        case noSuchDate = "no-such-date"
+        case dateFormat = "date-format"
+        case timeFormat = "time-format"
+        case outOfRange = "out-of-range"
+    }
+
+    public var kind: Code {
+        switch self {
+        case .languageVersion: .languageVersion
+        case .unknownKey: .unknownKey
+        case .missingKey: .missingKey
+        case .missingValue: .missingValue
+        case .commaInBraces: .commaInBraces
+        case .eitherOr: .eitherOr
+        case .onlyFor: .onlyFor
+        case .notAMap, .wrongShape, .notAPhrase: .wrongShape
+        case .emptyList: .emptyList
+        case .unknownWord: .unknownWord
+        case .unknownKind: .unknownKind
+        case .badName: .badName
+        case .reservedWord: .reservedWord
+        case .notANumber: .notANumber
+        case .titleWithoutLanguage: .titleLanguage
+        case .unknownLanguage: .unknownLanguage
+        case .emptyText: .emptyText
+        case .phrase: .phrase
+        case .commaInPhrase: .commaInPhrase
+        case .noBreakSpace: .noBreakSpace
+        case .runsOn: .runsOn
+        case .curlyQuote: .curlyQuote
+        case .months: .months
+        case .noSuchDate: .noSuchDate
+        case .dateFormat: .dateFormat
+        case .timeFormat: .timeFormat
+        case .zero, .fraction, .percentage, .boundsCrossed: .outOfRange
+        }
+    }
+
+    public var code: String { kind.rawValue }
+
+    public func message(in language: Language) -> String {
+        switch language {
+        case .vi: VietnameseProblemWords.message(self)
+        case .en: EnglishProblemWords.message(self)
+        }
+    }
+
+    public func fix(in language: Language) -> String? {
+        switch language {
+        case .vi: VietnameseProblemWords.fix(self)
+        case .en: EnglishProblemWords.fix(self)
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import CLibYAML
+import PlenumCore
+
+/// libyaml's events over a buffer that outlives it; it frees each event before it asks for the next.
+struct EventStream: ~Copyable {
+    // libyaml keeps pointers to the parser itself, so it must not move.
+    private let parser: UnsafeMutablePointer<yaml_parser_t>
+    private let current: UnsafeMutablePointer<yaml_event_t>
+
+    init(_ text: UnsafeBufferPointer<UInt8>) {
+        parser = .allocate(capacity: 1)
+        current = .allocate(capacity: 1)
+        parser.initialize(to: yaml_parser_t())
+        current.initialize(to: yaml_event_t())
+        yaml_parser_initialize(parser)
+        yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
+        yaml_parser_set_input_string(parser, text.baseAddress, text.count)
+    }
+
+    deinit {
+        yaml_event_delete(current)
+        yaml_parser_delete(parser)
+        current.deallocate()
+        parser.deallocate()
+    }
+
+    /// The next event; nil when libyaml refuses what comes next.
+    mutating func next() -> yaml_event_t? {
+        yaml_event_delete(current)
+        return yaml_parser_parse(parser, current) == 1 ? current.pointee : nil
+    }
+
+    /// What libyaml says of the place where it stopped.
+    var failure: Failure { Failure(parser.pointee) }
+
+    struct Failure {
+        let problem: String
+        let context: String
+        let mark: SourceMark
+        /// Where the thing began that could not be finished.
+        let contextMark: SourceMark?
+
+        init(_ parser: yaml_parser_t) {
+            problem = parser.problem.map { String(cString: $0) } ?? ""
+            context = parser.context.map { String(cString: $0) } ?? ""
+            mark = SourceMark(parser.problem_mark)
+            contextMark = parser.context == nil ? nil : SourceMark(parser.context_mark)
+        }
+    }
+}
+
+extension SourceMark {
+    init(_ mark: yaml_mark_t) {
+        self.init(line: mark.line + 1, column: mark.column + 1)
+    }
+}

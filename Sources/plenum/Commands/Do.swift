@@ -1,0 +1,60 @@
+import ArgumentParser
+import PlenumApp
+import PlenumCore
+
+struct Do: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "do",
+            abstract: words("Hoàn thành một nhiệm vụ.", "Finishes a task."))
+    }
+
+    @Argument(help: .init(words("Mã nhiệm vụ.", "The task's code."), valueName: "task"))
+    var task: String
+
+    @Option(help: .init(words("Kết quả, khi nhiệm vụ có nhiều kết quả.", "The outcome, where there are several."), valueName: "outcome"))
+    var outcome: String?
+
+    @Option(name: .customLong("set"), parsing: .singleValue, help: .init(words("Giá trị mà nhiệm vụ cần.", "A value that the task needs."), valueName: "name=value"))
+    var assignments: [String] = []
+
+    @Option(help: .init(words("Tệp đính kèm.", "The file it gives."), valueName: "file"))
+    var attach: String?
+
+    @Option(help: .init(words("Ghi chú, lý do.", "A note, a reason."), valueName: "text"))
+    var note: String?
+
+    @Option(help: .init(words("Chỉ thực hiện nếu nhiệm vụ còn ở phiên bản này.", "Only if the task still has this version."), valueName: "version"))
+    var expect: Int?
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+        try Shell.run(options) { shell in
+            let result = try shell.service().act(
+                task: task, outcome: outcome.map { Name(rawValue: $0) }, answers: plenum.assignments(assignments),
+                attachment: attach, note: note, expect: expect, authority: shell.authority)
+            guard !shell.isJSON else {
+                return Terminal.print(
+                    JSON.object([
+                        "task": .string(task), "new": .bool(result.isNew),
+                        "opened": .array(result.opened.map { .string($0.code.description) }),
+                        "completed": .bool(result.isLast),
+                    ]).prettyText)
+            }
+            let title = result.title[Terminal.language]
+            guard result.isNew else {
+                return Terminal.print(words("“\(title)” đã hoàn thành từ trước.", "“\(title)” was done before."))
+            }
+            Terminal.print(words("Đã xong: \(title).", "Done: \(title)."))
+            for opening in result.opened.prefix(10) {
+                let people = opening.people.map(\.rawValue).joined(separator: " | ")
+                Terminal.print(words("Tiếp theo: ", "Next: ") + "\(opening.title[Terminal.language]) (\(opening.code)) – \(people)")
+            }
+            if result.opened.count > 10 {
+                Terminal.print(words("… và \(result.opened.count - 10) việc nữa.", "… and \(result.opened.count - 10) more."))
+            }
+            if result.isLast { Terminal.print(words("Kế hoạch đã hoàn thành.", "The plan is completed.")) }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import ArgumentParser
+import PlenumApp
+import PlenumCore
+import PlenumStore
+
+struct Log: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            abstract: words("Việc gì đã xảy ra, ai làm, khi nào.", "What happened, who did it, when."))
+    }
+
+    @Argument(help: .init(words("Mã kế hoạch.", "The plan's id."), valueName: "instance"))
+    var instance: String
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+        try Shell.run(options) { shell in
+            let service = try shell.service()
+            let id = InstanceID(rawValue: instance)
+            guard shell.isJSON else {
+                return try service.log(of: id) { Terminal.print($0.line) }
+            }
+            var isFirst = true
+            try service.log(of: id) { event in
+                Terminal.write((isFirst ? "[\n" : ",\n") + event.json.text, to: 1)
+                isFirst = false
+            }
+            Terminal.print(isFirst ? "[]" : "\n]")
+        }
+    }
+}
+
+extension StoredEvent {
+    var json: JSON {
+        .object([
+            "seq": .int(event.sequence), "at": .string(event.at.description),
+            "effective": .string(event.effective.description),
+            "by": event.actor.by.map { .string($0.rawValue) } ?? .null,
+            "for": event.actor.for.map { .string($0.rawValue) }, "via": event.actor.via.map(JSON.string),
+            "event": .string(event.body.word), "reason": event.reason.map(JSON.string),
+            "data": event.body.payload, "hash": .string(hash),
+        ])
+    }
+
+    /// One line for people.
+    var line: String {
+        let who = event.actor.by?.rawValue ?? words("(tự động)", "(by itself)")
+        let forWhom = event.actor.for.map { words(" thay ", " for ") + $0.rawValue } ?? ""
+        let reason = event.reason.map { " – “\($0)”" } ?? ""
+        return "\(event.sequence)  \(event.at)  \(who)\(forWhom): \(event.body.sentence)\(reason)"
+    }
+}
+
+extension EventBody {
+    /// What happened, shortly.
+    var sentence: String {
+        switch self {
+        case .started(let body): words("bắt đầu \(body.workflow)", "started \(body.workflow)")
+        case .opened(let body):
+            words("mở ", "opened ") + body.path.text
+                + (body.due.map { words(", hạn ", ", due ") + $0.date.shown } ?? "")
+                + (body.items.count == 1 ? " (\(body.items[0].code))" : "")
+                + (body.items.count > 1 ? words(", \(body.items.count) người", ", \(body.items.count) people") : "")
+                + (body.branches.map { words(", \($0.count) nhánh", ", \($0.count) branches") } ?? "")
+        case .assigned(let body): words("chuyển \(body.code)", "assigned \(body.code)") + (body.owner.map { " → \($0)" } ?? "")
+        case .claimed(let body): words("nhận \(body.code)", "claimed \(body.code)")
+        case .answered(let body): words("trả lời \(body.code)", "answered \(body.code)") + (body.answer.map { ": \($0)" } ?? "")
+        case .completed(let body):
+            body.path == .instance
+                ? words("kế hoạch hoàn thành", "the plan is completed")
+                : words("xong ", "completed ") + body.path.text + ": \(body.outcome)"
+        case .returned(let body): words("trả lại ", "returned ") + body.path.text
+        case .skipped(let path): words("bỏ qua ", "skipped ") + path.text
+        case .cancelled(let path): path == .instance ? words("hủy kế hoạch", "cancelled the plan") : words("hủy ", "cancelled ") + path.text
+        case .excused(let body): words("miễn \(body.code)", "excused \(body.code)")
+        case .rescheduled(let body): words("đổi ngày ", "rescheduled ") + body.path.text
+        case .suspended: words("tạm dừng", "suspended")
+        case .resumed: words("tiếp tục", "resumed")
+        case .closed(let path): words("hết thời hạn ", "closed ") + path.text
+        case .undone(let body): words("hoàn tác việc số \(body.sequence)", "undid number \(body.sequence)")
+        case .settingChanged(let body): words("thay đổi \(body.entries.count) mục", "changed \(body.entries.count) entries")
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import ArgumentParser
+import PlenumApp
+import PlenumCore
+
+struct Show: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            abstract: words("Một nhiệm vụ: việc gì, hạn nào, làm thế nào.", "One task: what, by when, and how."))
+    }
+
+    @Argument(help: .init(words("Mã nhiệm vụ, ví dụ 00K-K.", "The task's code, such as 00K-K."), valueName: "task"))
+    var task: String
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+        try Shell.run(options) { shell in
+            guard let code = TaskCode(typed: task) else { throw Refused(.noSuchTask(task)) }
+            let view = try shell.service().task(code, now: shell.now)
+            if shell.isJSON { return Terminal.print(view.json.prettyText) }
+            let branch = view.branch[Terminal.language]
+            Terminal.print(Terminal.emphasised(view.title[Terminal.language] + (branch.isEmpty ? "" : " – \(branch)")))
+            var columns = Columns()
+            columns.add(words("Kế hoạch", "Plan"), "\(view.plan[Terminal.language]) (\(view.instance))")
+            columns.add(words("Mã", "Code"), view.code.description)
+            columns.add(words("Trạng thái", "State"), view.state.word)
+            if let due = view.due {
+                let left = view.workingDaysLeft.map { words(", còn \($0) ngày làm việc", ", \($0) working days left") } ?? ""
+                columns.add(
+                    words("Hạn", "Deadline"),
+                    due.date.weekday.name(in: Terminal.language) + ", " + due.date.shown
+                        + (due.time.map { " \($0)" } ?? "") + (view.isOverdue ? words(", quá hạn", ", overdue") : left))
+            }
+            let people = view.person.map { [$0] } ?? view.candidates
+            columns.add(
+                view.person == nil ? words("Một trong", "One of") : words("Người thực hiện", "Assignee"),
+                people.map(\.rawValue).joined(separator: ", "))
+            columns.lines(indent: "  ").forEach(Terminal.print)
+            if let person = people.first, view.state.isOpen {
+                Terminal.print("\n" + words("Để hoàn thành:", "To finish it:"))
+                Terminal.print("  plenum do \(view.code) --as \(options.actor ?? person.rawValue)" + view.offer.usage)
+            }
+        }
+    }
+}
+
+extension Offer {
+    /// What the command line wants beside the task and the person.
+    var usage: String {
+        let outcome = outcomes.count > 1 ? " --outcome " + outcomes.map(\.name.rawValue).joined(separator: "|") : ""
+        return outcome
+            + needs.map { need in
+                let text =
+                    need.type == .file
+                    ? "--attach " + words("TỆP", "FILE") : "--set \(need.name)=\(need.type.rawValue.uppercased())"
+                return need.required ? " \(text)" : " [\(text)]"
+            }.joined()
+    }
+}
+
+extension TaskView.State {
+    var isOpen: Bool {
+        switch self {
+        case .open, .inProgress, .needsRevision: true
+        case .done, .cancelled, .excused, .lapsed: false
+        }
+    }
+
+    var word: String {
+        switch self {
+        case .open: words("chưa bắt đầu", "not started")
+        case .inProgress: words("đang thực hiện", "in progress")
+        case .needsRevision: words("cần chỉnh sửa", "needs revision")
+        case .done: words("hoàn thành", "done")
+        case .cancelled: words("đã hủy", "cancelled")
+        case .excused: words("được miễn", "excused")
+        case .lapsed: words("hết thời hạn", "lapsed")
+        }
+    }
+}

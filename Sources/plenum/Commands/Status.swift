@@ -1,0 +1,104 @@
+import ArgumentParser
+import PlenumApp
+import PlenumCore
+
+struct Status: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            abstract: words("Kế hoạch đang ở đâu, ai chậm, ai chưa trả lời.", "Where plans stand, who is late, who has not answered."))
+    }
+
+    @Argument(help: .init(words("Mã kế hoạch; bỏ trống để xem tất cả.", "The plan's id; all plans when left out."), valueName: "instance"))
+    var instance: String?
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+        try Shell.run(options) { shell in
+            let service = try shell.service()
+            guard let instance else {
+                let all = try service.statuses(now: shell.now)
+                return shell.isJSON ? Terminal.print(JSON.array(all.map(\.json)).prettyText) : printList(all)
+            }
+            let status = try service.status(of: InstanceID(rawValue: instance), now: shell.now)
+            shell.isJSON ? Terminal.print(status.json.prettyText) : printOne(status)
+        }
+    }
+
+    private func printList(_ all: [InstanceStatus]) {
+        guard !all.isEmpty else {
+            return Terminal.print(
+                words("Chưa có kế hoạch nào. Bắt đầu bằng: plenum start TỆP", "There are no plans yet. Begin with: plenum start FILE"))
+        }
+        var columns = Columns()
+        for status in all {
+            columns.add(
+                status.instance.rawValue, status.title[Terminal.language], status.state.word,
+                words("\(status.open) mở", "\(status.open) open"), words("\(status.done) xong", "\(status.done) done"),
+                status.overdue > 0 ? Terminal.alarming(words("\(status.overdue) quá hạn", "\(status.overdue) overdue")) : "")
+        }
+        columns.lines().forEach(Terminal.print)
+    }
+
+    private func printOne(_ status: InstanceStatus) {
+        Terminal.print(Terminal.emphasised(status.title[Terminal.language]) + " (\(status.instance)) – \(status.state.word)")
+        Terminal.print(
+            words(
+                "\(status.open) việc đang mở, \(status.done) đã xong, \(status.overdue) quá hạn.",
+                "\(status.open) tasks open, \(status.done) done, \(status.overdue) overdue."))
+        if !status.tallies.isEmpty {
+            Terminal.print("")
+            var columns = Columns()
+            for tally in status.tallies {
+                columns.add(tally.title[Terminal.language], "\(tally.done)/\(tally.total)")
+            }
+            columns.lines(indent: "  ").forEach(Terminal.print)
+        }
+        if !status.figures.isEmpty {
+            Terminal.print("\n" + words("Số liệu", "Figures"))
+            var columns = Columns()
+            for figure in status.figures {
+                columns.add(figure.title[Terminal.language], figure.of.map { "\(figure.value)/\($0)" } ?? "\(figure.value)")
+            }
+            columns.lines(indent: "  ").forEach(Terminal.print)
+        }
+        if !status.waiting.isEmpty {
+            Terminal.print("\n" + words("Đang chờ", "Waiting for"))
+            taskLines(status.waiting).forEach(Terminal.print)
+        }
+    }
+}
+
+extension InstanceState {
+    var word: String {
+        switch self {
+        case .running: words("đang thực hiện", "running")
+        case .suspended: words("tạm dừng", "suspended")
+        case .completed: words("hoàn thành", "completed")
+        case .cancelled: words("đã hủy", "cancelled")
+        }
+    }
+}
+
+extension InstanceStatus {
+    var json: JSON {
+        .object([
+            "instance": .string(instance.rawValue), "workflow": .string(workflow.rawValue),
+            "title": .string(title[Terminal.language]), "state": .string(state.rawValue),
+            "unit": .string(unit.rawValue), "started": .string(startedAt.description),
+            "ended": endedAt.map { .string($0.description) } ?? .null, "open": .int(open), "done": .int(done),
+            "overdue": .int(overdue),
+            "figures": .array(
+                figures.map {
+                    .object([
+                        "name": .string($0.name.rawValue), "title": .string($0.title[Terminal.language]),
+                        "value": .int($0.value), "of": $0.of.map(JSON.int) ?? .null,
+                    ])
+                }),
+            "tallies": .array(
+                tallies.map {
+                    .object(["step": .string($0.path.text), "done": .int($0.done), "total": .int($0.total)])
+                }),
+        ])
+    }
+}

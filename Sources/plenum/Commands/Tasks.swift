@@ -1,0 +1,95 @@
+import ArgumentParser
+import PlenumApp
+import PlenumCore
+
+struct Tasks: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            abstract: words("Việc của tôi: quá hạn, sắp đến hạn, sắp tới.", "My tasks: overdue, due soon, later."))
+    }
+
+    @Flag(help: .init(words("Việc đang mở của tất cả mọi người.", "The open tasks of all people.")))
+    var all = false
+
+    @OptionGroup var options: GlobalOptions
+
+    func validate() throws {
+        if !all, options.actor == nil {
+            throw ValidationError(
+                words("Thêm --as NGƯỜI để xem việc của một người, hoặc --all để xem tất cả.", "Add --as PERSON for one person's tasks, or --all for everybody's."))
+        }
+    }
+
+    func run() throws {
+        try Shell.run(options) { shell in
+            let service = try shell.service()
+            let tasks =
+                all
+                ? try service.tasks(in: nil, now: shell.now)
+                : try service.tasks(of: PersonID(rawValue: options.actor ?? ""), now: shell.now)
+            if shell.isJSON { return Terminal.print(JSON.array(tasks.map(\.json)).prettyText) }
+            guard !tasks.isEmpty else {
+                return Terminal.print(
+                    all ? words("Không có việc nào đang mở.", "There are no open tasks.")
+                        : words("Đồng chí không có việc nào đang mở.", "You have no open tasks."))
+            }
+            let bands: [(String, (TaskView) -> Bool)] = [
+                (words("Quá hạn", "Overdue"), { $0.isOverdue }),
+                (words("Sắp đến hạn", "Due soon"), { !$0.isOverdue && ($0.workingDaysLeft ?? .max) <= 3 }),
+                (words("Sắp tới", "Later"), { !$0.isOverdue && ($0.workingDaysLeft ?? .max) > 3 }),
+            ]
+            for (title, belongs) in bands {
+                let band = tasks.filter(belongs)
+                guard !band.isEmpty else { continue }
+                Terminal.print(Terminal.emphasised(title))
+                taskLines(band).forEach(Terminal.print)
+            }
+        }
+    }
+}
+
+/// One line a task: code, deadline, title, whose.
+func taskLines(_ tasks: [TaskView]) -> [String] {
+    var columns = Columns()
+    for task in tasks {
+        let branch = task.branch[Terminal.language]
+        let people = task.person.map(\.rawValue) ?? task.candidates.map(\.rawValue).joined(separator: " | ")
+        let due = task.due.map { $0.date.shown + ($0.time.map { " \($0)" } ?? "") } ?? "–"
+        columns.add(
+            task.code.description, task.isOverdue ? Terminal.alarming(due) : due,
+            task.title[Terminal.language] + (branch.isEmpty ? "" : " – \(branch)"), people)
+    }
+    return columns.lines(indent: "  ")
+}
+
+extension TaskView {
+    var json: JSON {
+        .object([
+            "task": .string(code.description), "instance": .string(instance.rawValue), "step": .string(path.text),
+            "title": .string(title[Terminal.language]), "branch": .string(branch[Terminal.language]),
+            "person": person.map { .string($0.rawValue) } ?? .null,
+            "candidates": .array(candidates.map { .string($0.rawValue) }), "state": .string(state.rawValue),
+            "deadline": deadline.map(JSON.string) ?? .null, "overdue": .bool(isOverdue), "round": .int(round),
+            "version": .int(version), "actions": .array([offer.json]),
+        ])
+    }
+}
+
+extension Offer {
+    var json: JSON {
+        .object([
+            "action": "do",
+            "outcomes": outcomes.isEmpty ? nil : .array(outcomes.map { .string($0.name.rawValue) }),
+            "needs": .array(needs.map(\.json)),
+        ])
+    }
+}
+
+extension Need {
+    var json: JSON {
+        .object([
+            "name": .string(name.rawValue), "type": .string(type.rawValue), "required": .bool(required),
+            "title": .string(title[Terminal.language]), "options": options.map { .array($0.map(JSON.string)) },
+        ])
+    }
+}
