@@ -2,7 +2,20 @@
 
 #include <sqlite3.h>
 #include <stddef.h>
+#ifdef __linux__
+#include <sys/vfs.h>
+#endif
 
 int plenum_sqlite_no_checkpoint_on_close(void *connection) {
     return sqlite3_db_config((sqlite3 *)connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+}
+
+unsigned long plenum_file_system_type(const char *path) {
+#ifdef __linux__
+    struct statfs status;
+    return statfs(path, &status) == 0 ? (unsigned long)status.f_type & 0xFFFFFFFFul : 0;
+#else
+    (void)path;
+    return 0;
+#endif
 }

@@ -40,6 +40,8 @@ public protocol StoreReader: StateReader, Directory {
     func messages(in states: Set<OutboxMessage.State>, limit: Int) throws -> [OutboxMessage]
     /// When `remind` last ran to its end; nil before the first time.
     func lastRemind() throws -> Instant?
+    /// Whether due reminders wait for `remind --resume`, as they do after a restore.
+    func holdsReminders() throws -> Bool
 }
 
 /// One transaction. What it has written is seen by its own look-ups.
@@ -66,6 +68,9 @@ public protocol StoreTransaction: StoreReader {
     /// Puts a state on the message if `token` is still its latest; false where another has claimed it since.
     func record(message number: Int, token: Int, state: OutboxMessage.State, at moment: Instant) throws -> Bool
     func setLastRemind(_ moment: Instant) throws
+    func setHoldsReminders(_ holds: Bool) throws
+    /// Forgets the bytes of a text or file; that they were there, and their hash, stays.
+    func erase(resource hash: String) throws
 }
 
 /// The end of the chain: what a backup, an export and a verification print.

@@ -6,4 +6,8 @@
 /// (`sqlite3_db_config` is variadic, which Swift cannot call.)
 int plenum_sqlite_no_checkpoint_on_close(void *connection);
 
+/// The number by which the system knows the type of the file system that holds `path` (linux/magic.h);
+/// 0 where it cannot say. (Swift's Glibc does not show `statfs`.)
+unsigned long plenum_file_system_type(const char *path);
+
 #endif

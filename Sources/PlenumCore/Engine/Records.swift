@@ -19,6 +19,22 @@ public struct Instance: Hashable, Sendable {
     public var state: InstanceState
     public var endedAt: Instant?
 
+    public init(
+        id: InstanceID, workflow: Name, definition: String, calendar: String, unit: UnitID, startedBy: PersonID?,
+        startedAt: Instant, inputs: [Value.Cell], state: InstanceState = .running, endedAt: Instant? = nil
+    ) {
+        self.id = id
+        self.workflow = workflow
+        self.definition = definition
+        self.calendar = calendar
+        self.unit = unit
+        self.startedBy = startedBy
+        self.startedAt = startedAt
+        self.inputs = inputs
+        self.state = state
+        self.endedAt = endedAt
+    }
+
     public func input(_ name: Name) -> Value? { inputs.first { $0.column == name }?.value }
 }
 
@@ -106,6 +122,30 @@ public struct Item: Hashable, Sendable {
     public var endedBy: PersonID?
     /// Grows by one with every change.
     public var version: Int
+
+    public init(
+        code: TaskCode, instance: InstanceID, path: Path, member: PersonID?, round: Int, state: ItemState,
+        owner: PersonID?, candidates: [PersonID], due: Due?, openedAt: Instant, answer: Name? = nil,
+        answers: [Value.Cell] = [], document: Document? = nil, endedAt: Instant? = nil, endedBy: PersonID? = nil,
+        version: Int = 1
+    ) {
+        self.code = code
+        self.instance = instance
+        self.path = path
+        self.member = member
+        self.round = round
+        self.state = state
+        self.owner = owner
+        self.candidates = candidates
+        self.due = due
+        self.openedAt = openedAt
+        self.answer = answer
+        self.answers = answers
+        self.document = document
+        self.endedAt = endedAt
+        self.endedBy = endedBy
+        self.version = version
+    }
 
     public var people: [PersonID] { owner.map { [$0] } ?? candidates }
 }

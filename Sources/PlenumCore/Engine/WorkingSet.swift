@@ -30,8 +30,10 @@ public struct StepRecord: Hashable, Sendable {
 public struct ScopeRecord: Hashable, Sendable {
     /// How many of its steps have not ended.
     public var remaining: Int
-    /// Its place among the branches of its fan-out, from 0.
+    /// Its place among the branches of its fan-out, from 0; `left` when the fan-out has opened without it since.
     public var position: Int
+    public static let left = -1
+
     public var facts: ScopeFacts
 
     public init(remaining: Int, position: Int = 0, facts: ScopeFacts = ScopeFacts()) {
@@ -201,7 +203,16 @@ extension WorkingSet: ControlWriter {
         changes.scopes.insert(path)
     }
 
-    public func set(branches: [String], of path: Path) {
+    public func set(branches: [String], of path: Path) throws {
+        // A later round may open with other branches: those of the round before keep their rows, without a place.
+        if try control(at: path).round > 1 {
+            for key in Set(try self.branches(of: path)).subtracting(branches) {
+                guard var left = try scope(path.branch(key)) else { continue }
+                left.position = ScopeRecord.left
+                scopes[path.branch(key)] = left
+                changes.scopes.insert(path.branch(key))
+            }
+        }
         branchKeys[path] = branches
     }
 }

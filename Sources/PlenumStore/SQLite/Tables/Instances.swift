@@ -1,0 +1,227 @@
+internal import GRDB
+internal import PlenumCore
+internal import struct Foundation.Data
+
+// The tables `instance`, `step`, `tally` and `scope`.
+
+extension SQLiteReader {
+    private static let instanceColumns =
+        "id, workflow, definition, calendar, unit, started_by, started_at, inputs, state, ended_at"
+
+    func instance(_ id: InstanceID) throws -> Instance? {
+        guard let number = try known(id) else { return nil }
+        return try first(
+            "SELECT \(SQLiteReader.instanceColumns) FROM instance WHERE id = ?", [number], instance)
+    }
+
+    /// In the order in which they started.
+    func instances() throws -> [Instance] {
+        try all("SELECT \(SQLiteReader.instanceColumns) FROM instance", [], instance)
+            .sorted { ($0.startedAt, $0.id) < ($1.startedAt, $1.id) }
+    }
+
+    private func instance(_ row: Row) throws -> Instance {
+        Instance(
+            id: try identifier(row[0] as Int), workflow: try identifier(row[1] as Int),
+            definition: try text(row[2]), calendar: try text(row[3]), unit: try identifier(row[4] as Int),
+            startedBy: try optionalIdentifier(row[5]), startedAt: Instant(seconds: row[6]),
+            inputs: try unpackCells(row[7], "instance"), state: try decoded(row[8], "instance"),
+            endedAt: (row[9] as Int?).map { Instant(seconds: $0) })
+    }
+
+    private static let stepColumns = """
+        phase, outcome, round, opened_at, late, due_day, due_time, overdue, closes_at, ended_at, ended_by, answers, \
+        document, path
+        """
+
+    func step(_ path: Path, of instance: InstanceID) throws -> StepRecord? {
+        guard let instance = try known(instance), let path = try known(path.text) else { return nil }
+        return try first(
+            "SELECT \(SQLiteReader.stepColumns) FROM step WHERE instance = ? AND path = ?", [instance, path], step)
+    }
+
+    func steps(of instance: InstanceID) throws -> [(path: Path, record: StepRecord)] {
+        try allSteps(of: instance).filter { $0.record.control.round > 0 }
+    }
+
+    func allSteps(of instance: InstanceID) throws -> [(path: Path, record: StepRecord)] {
+        guard let number = try known(instance) else { return [] }
+        return try all("SELECT \(SQLiteReader.stepColumns) FROM step WHERE instance = ?", [number]) { row in
+            (path: Path(try text(row[13])), record: try step(row))
+        }.sorted { $0.path < $1.path }
+    }
+
+    private func step(_ row: Row) throws -> StepRecord {
+        var facts = StepFacts()
+        facts.openedAt = (row[3] as Int?).map { Instant(seconds: $0) }
+        facts.openedLate = row[4] as Int != 0
+        facts.due = try due(day: row[5], time: row[6], overdue: row[7], "step")
+        facts.closesAt = (row[8] as Int?).map { Instant(seconds: $0) }
+        facts.endedAt = (row[9] as Int?).map { Instant(seconds: $0) }
+        facts.endedBy = try optionalIdentifier(row[10])
+        facts.answers = try unpackCells(row[11], "step")
+        facts.document = try unpackDocument(row[12], "step")
+        return StepRecord(
+            control: Control(
+                phase: try decoded(row[0], "step"), outcome: try optionalIdentifier(row[1]), round: row[2]),
+            facts: facts)
+    }
+
+    func tally(_ path: Path, of instance: InstanceID) throws -> Tally? {
+        guard let instance = try known(instance), let path = try known(path.text) else { return nil }
+        return try first(
+            "SELECT total, open, excused, ended FROM tally WHERE instance = ? AND path = ?", [instance, path], tally)
+    }
+
+    func allTallies(of instance: InstanceID) throws -> [Path: Tally] {
+        guard let number = try known(instance) else { return [:] }
+        let tallies = try all("SELECT total, open, excused, ended, path FROM tally WHERE instance = ?", [number]) {
+            (Path(try text($0[4])), try tally($0))
+        }
+        return Dictionary(uniqueKeysWithValues: tallies)
+    }
+
+    private func tally(_ row: Row) throws -> Tally {
+        var ended: [Name: Int] = [:]
+        if let bytes = row[3] as Data? {
+            guard let members = try unpack(bytes, "tally").members else { throw damaged("tally") }
+            for member in members { ended[Name(rawValue: member.key)] = member.value.int }
+        }
+        return Tally(total: row[0], open: row[1], ended: ended, excused: row[2])
+    }
+
+    func scope(_ path: ScopePath, of instance: InstanceID) throws -> ScopeRecord? {
+        guard let instance = try known(instance), let fanOut = try knownNumber(path.fanOut?.text),
+            let branch = try knownNumber(path.fanOut == nil ? nil : path.key)
+        else { return nil }
+        return try first(
+            "SELECT remaining, position, facts FROM scope WHERE instance = ? AND fan_out = ? AND branch = ?",
+            [instance, fanOut, branch], scope)
+    }
+
+    /// 0 for the root's missing fan-out and key.
+    private func knownNumber(_ text: String?) throws -> Int? { try text.map { try known($0) } ?? 0 }
+
+    private func scope(_ row: Row) throws -> ScopeRecord {
+        ScopeRecord(
+            remaining: row[0], position: row[1], facts: ScopeFacts(values: try unpackCells(row[2], "scope")))
+    }
+
+    func branches(of path: Path, of instance: InstanceID) throws -> [String] {
+        guard let instance = try known(instance), let path = try known(path.text) else { return [] }
+        return try all(
+            "SELECT branch FROM scope WHERE instance = ? AND fan_out = ? AND position >= 0 ORDER BY position",
+            [instance, path]
+        ) { try text($0[0]) }
+    }
+
+    func allScopes(of instance: InstanceID) throws -> [ScopePath: ScopeRecord] {
+        guard let number = try known(instance) else { return [:] }
+        let scopes = try all(
+            "SELECT remaining, position, facts, fan_out, branch FROM scope WHERE instance = ?", [number]
+        ) { row in
+            let path = row[3] == 0 ? ScopePath.root : Path(try text(row[3])).branch(try text(row[4]))
+            return (path, try scope(row))
+        }
+        return Dictionary(uniqueKeysWithValues: scopes)
+    }
+
+    func windowsToClose(by now: Instant, limit: Int) throws -> [WindowTimer] {
+        try all(
+            """
+            SELECT step.instance, step.path, step.closes_at FROM step JOIN instance ON instance.id = step.instance
+            WHERE step.phase = 1 AND step.closes_at IS NOT NULL AND step.closes_at <= ? AND instance.state = 0
+            ORDER BY step.closes_at, step.instance, step.path LIMIT ?
+            """,
+            [now.seconds, limit]
+        ) {
+            WindowTimer(
+                instance: try identifier($0[0] as Int), path: Path(try text($0[1])), at: Instant(seconds: $0[2]))
+        }
+    }
+}
+
+extension SQLiteTransaction {
+    func save(_ set: WorkingSet) throws {
+        let changes = set.changes
+        let instance = try number(set.id)
+        if changes.instance, let record = set.instance { try save(record, as: instance) }
+        for path in changes.steps.sorted() { try save(try set.step(path), at: path, of: instance) }
+        for path in changes.tallies.sorted() {
+            if let tally = try set.tally(at: path) { try save(tally, at: path, of: instance) }
+        }
+        for path in changes.scopes.sorted(by: { $0.text < $1.text }) {
+            if let scope = try set.scope(path) { try save(scope, at: path, of: instance) }
+        }
+        for code in changes.items.sorted() {
+            if let item = try set.item(code) { try save(item, in: instance) }
+        }
+    }
+
+    private func save(_ record: Instance, as instance: Int) throws {
+        try run(
+            """
+            INSERT INTO instance (id, workflow, definition, calendar, unit, started_by, started_at, inputs, state,
+                ended_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET workflow = excluded.workflow, definition = excluded.definition,
+                calendar = excluded.calendar, unit = excluded.unit, started_by = excluded.started_by,
+                started_at = excluded.started_at, inputs = excluded.inputs, state = excluded.state,
+                ended_at = excluded.ended_at
+            """,
+            [
+                instance, try number(record.workflow), try number(record.definition), try number(record.calendar),
+                try number(record.unit), try optionalNumber(record.startedBy), record.startedAt.seconds,
+                try pack(ScopeFacts(values: record.inputs).json), record.state.code, record.endedAt?.seconds,
+            ])
+    }
+
+    private func save(_ record: StepRecord, at path: Path, of instance: Int) throws {
+        let (control, facts) = (record.control, record.facts)
+        try run(
+            """
+            INSERT INTO step (instance, path, phase, outcome, round, opened_at, late, due_day, due_time, overdue,
+                closes_at, ended_at, ended_by, answers, document)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (instance, path) DO UPDATE SET phase = excluded.phase, outcome = excluded.outcome,
+                round = excluded.round, opened_at = excluded.opened_at, late = excluded.late,
+                due_day = excluded.due_day, due_time = excluded.due_time, overdue = excluded.overdue,
+                closes_at = excluded.closes_at, ended_at = excluded.ended_at, ended_by = excluded.ended_by,
+                answers = excluded.answers, document = excluded.document
+            """,
+            [
+                instance, try number(path.text), control.phase.code, try optionalNumber(control.outcome), control.round,
+                facts.openedAt?.seconds, facts.openedLate ? 1 : 0, facts.due?.date.dayNumber,
+                facts.due?.time?.secondOfDay, facts.due?.overdueFrom.seconds, facts.closesAt?.seconds,
+                facts.endedAt?.seconds, try optionalNumber(facts.endedBy), try pack(facts.answers), try pack(facts.document),
+            ])
+    }
+
+    private func save(_ tally: Tally, at path: Path, of instance: Int) throws {
+        let ended = tally.ended.sorted { $0.key < $1.key }.map { JSON.Member($0.key.rawValue, .int($0.value)) }
+        try run(
+            """
+            INSERT INTO tally (instance, path, total, open, excused, ended) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (instance, path) DO UPDATE SET total = excluded.total, open = excluded.open,
+                excused = excluded.excused, ended = excluded.ended
+            """,
+            [
+                instance, try number(path.text), tally.total, tally.open, tally.excused,
+                ended.isEmpty ? nil : try pack(.object(ended)),
+            ])
+    }
+
+    private func save(_ scope: ScopeRecord, at path: ScopePath, of instance: Int) throws {
+        try run(
+            """
+            INSERT INTO scope (instance, fan_out, branch, remaining, position, facts) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (instance, fan_out, branch) DO UPDATE SET remaining = excluded.remaining,
+                position = excluded.position, facts = excluded.facts
+            """,
+            [
+                instance, try path.fanOut.map { try number($0.text) } ?? 0,
+                path.fanOut == nil ? 0 : try number(path.key), scope.remaining, scope.position,
+                try pack(scope.facts.values),
+            ])
+    }
+}

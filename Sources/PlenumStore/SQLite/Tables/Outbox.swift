@@ -1,0 +1,126 @@
+internal import GRDB
+internal import PlenumCore
+internal import struct Foundation.Data
+
+// The tables `slot`, `message` and `delivery`.
+
+extension SQLiteReader {
+    private static let slotColumns = "item, round, person, rule, occurrence, anchor, moment, state"
+    private static let messageColumns = "id, person, queued_at, state, token, owner, attempts"
+
+    func slots(of task: TaskCode) throws -> [ReminderSlot] {
+        try all("SELECT \(SQLiteReader.slotColumns) FROM slot WHERE item = ?", [task.number], slot)
+            .sorted(by: ReminderSlot.precedes)
+    }
+
+    func slots(ofMessage number: Int) throws -> [ReminderSlot] {
+        try all("SELECT \(SQLiteReader.slotColumns) FROM slot WHERE message = ?", [number], slot)
+            .sorted(by: ReminderSlot.precedes)
+    }
+
+    private func slot(_ row: Row) throws -> ReminderSlot {
+        ReminderSlot(
+            key: ReminderKey(
+                task: TaskCode(row[0]), round: row[1], person: try identifier(row[2] as Int), rule: try text(row[3]),
+                occurrence: row[4], anchor: try text(row[5])),
+            moment: Instant(seconds: row[6]), state: try decoded(row[7], "slot"))
+    }
+
+    func messages(in states: Set<OutboxMessage.State>, limit: Int) throws -> [OutboxMessage] {
+        let messages = try states.flatMap { state in
+            try all(
+                "SELECT \(SQLiteReader.messageColumns) FROM message WHERE state = ? ORDER BY id LIMIT ?",
+                [state.code, limit], message)
+        }
+        return Array(messages.sorted { $0.number < $1.number }.prefix(limit))
+    }
+
+    func message(_ number: Int) throws -> OutboxMessage? {
+        try first("SELECT \(SQLiteReader.messageColumns) FROM message WHERE id = ?", [number], message)
+    }
+
+    private func message(_ row: Row) throws -> OutboxMessage {
+        OutboxMessage(
+            number: row[0], person: try identifier(row[1] as Int), queuedAt: Instant(seconds: row[2]),
+            state: try decoded(row[3], "message"), token: row[4], owner: row[5], attempts: row[6])
+    }
+}
+
+extension ReminderSlot {
+    /// By the moment at which it fell due, then by its key.
+    static func precedes(_ left: ReminderSlot, _ right: ReminderSlot) -> Bool {
+        if left.moment != right.moment { return left.moment < right.moment }
+        if left.key.task != right.key.task { return left.key.task < right.key.task }
+        if left.key.round != right.key.round { return left.key.round < right.key.round }
+        if left.key.person != right.key.person { return left.key.person < right.key.person }
+        if left.key.rule != right.key.rule { return left.key.rule < right.key.rule }
+        return (left.key.occurrence, left.key.anchor) < (right.key.occurrence, right.key.anchor)
+    }
+}
+
+extension SQLiteTransaction {
+    func add(slots: [ReminderSlot]) throws -> [ReminderSlot] {
+        var added: [ReminderSlot] = []
+        for slot in slots {
+            try run(
+                """
+                INSERT INTO slot (item, round, person, rule, occurrence, anchor, moment, state)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                """,
+                try arguments(slot.key) + [slot.moment.seconds, slot.state.code])
+            if database.changesCount == 1 { added.append(slot) }
+        }
+        return added
+    }
+
+    private static let isKey = "item = ? AND round = ? AND person = ? AND rule = ? AND occurrence = ? AND anchor = ?"
+
+    private func arguments(_ key: ReminderKey) throws -> StatementArguments {
+        [
+            key.task.number, key.round, try number(key.person), try number(key.rule), key.occurrence,
+            try number(key.anchor),
+        ]
+    }
+
+    func addMessage(for person: PersonID, at moment: Instant, slots: [ReminderKey]) throws -> OutboxMessage {
+        try run(
+            "INSERT INTO message (person, queued_at, state, token, attempts) VALUES (?, ?, ?, 0, 0)",
+            [try number(person), moment.seconds, OutboxMessage.State.queued.code])
+        let message = Int(database.lastInsertedRowID)
+        for key in slots {
+            try run(
+                "UPDATE slot SET message = ? WHERE \(SQLiteTransaction.isKey) AND message IS NULL",
+                [message] + arguments(key))
+            guard database.changesCount == 1 else { throw StoreError.slotTaken(key) }
+        }
+        return OutboxMessage(number: message, person: person, queuedAt: moment)
+    }
+
+    func setSlot(_ key: ReminderKey, to state: ReminderSlot.State) throws {
+        try run("UPDATE slot SET state = ? WHERE \(SQLiteTransaction.isKey)", [state.code] + arguments(key))
+        guard database.changesCount == 1 else { throw StoreError.slotTaken(key) }
+    }
+
+    func claim(message number: Int, owner: String) throws -> OutboxMessage {
+        try run(
+            "UPDATE message SET state = ?, token = token + 1, attempts = attempts + 1, owner = ? WHERE id = ?",
+            [OutboxMessage.State.claimed.code, owner, number])
+        guard let message = try message(number) else { throw StoreError.noSuchMessage(number) }
+        try addDelivery(message, .claimed, at: nil)
+        return message
+    }
+
+    func record(message number: Int, token: Int, state: OutboxMessage.State, at moment: Instant) throws -> Bool {
+        guard let message = try message(number) else { throw StoreError.noSuchMessage(number) }
+        guard message.token == token else { return false }
+        try run("UPDATE message SET state = ?, owner = NULL WHERE id = ?", [state.code, number])
+        try addDelivery(message, state, at: moment)
+        return true
+    }
+
+    private func addDelivery(_ message: OutboxMessage, _ state: OutboxMessage.State, at moment: Instant?) throws {
+        try run(
+            "INSERT INTO delivery (message, token, state, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            [message.number, message.token, state.code, moment?.seconds])
+    }
+}
