@@ -64,6 +64,13 @@ extension Due {
     /// The last instant at which it is in time: the last second of the day, or the moment itself.
     public var lastSecond: Instant { time == nil ? instant.adding(seconds: -1) : instant }
 
+    /// What was kept of it, column by column.
+    public init(date: CivilDate, time: CivilTime?, instant: Instant) {
+        self.date = date
+        self.time = time
+        self.instant = instant
+    }
+
     /// What was kept of it; nil when `anchor` is neither a day nor a day with a time.
     public init?(anchor: String, instant: Instant) {
         if let date = CivilDate(iso: anchor) {

@@ -181,8 +181,8 @@ public final class SQLiteStore: Store {
     }
 
     private func prepare(_ mode: Mode) throws {
-        let (found, isLogged) = try queue.writeWithoutTransaction { (try standing($0), try isLogged($0)) }
-        if found == .current, isLogged { return }
+        let found = try queue.writeWithoutTransaction { try standing($0) }
+        if found == .current, try queue.writeWithoutTransaction({ try isLogged($0) }) { return }
         do {
             try exclusively { database in
                 if try standing(database) == .empty, mode == .existing {

@@ -20,7 +20,18 @@ struct Check: ParsableCommand {
             for file in files {
                 let result = try DefinitionCheck.run(file, environment: shell.environment)
                 if shell.isJSON {
-                    reports.append(result.json)
+                    reports.append(
+                        .object([
+                            "file": .string(result.file),
+                            "problems": .array(
+                                result.diagnostics.map {
+                                    .object([
+                                        "code": .string($0.problem.code), "severity": .string($0.problem.severity.rawValue),
+                                        "line": .int($0.mark.line), "column": .int($0.mark.column),
+                                        "message": .string($0.problem.message(in: Terminal.language)),
+                                    ])
+                                }),
+                        ]))
                 } else if result.diagnostics.isEmpty {
                     Terminal.print(words("\(file): không có lỗi.", "\(file): sound."))
                 } else {

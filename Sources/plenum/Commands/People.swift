@@ -1,6 +1,7 @@
 import ArgumentParser
 import PlenumApp
 import PlenumCore
+import PlenumStore
 
 struct People: ParsableCommand {
     static var configuration: CommandConfiguration {
