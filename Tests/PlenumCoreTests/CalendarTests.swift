@@ -61,6 +61,11 @@ struct CalendarTests {
         #expect(compensated.reason?[.vi] == "Nghỉ bù: Giỗ Tổ Hùng Vương")
         #expect(compensated.reason?[.en] == "Compensatory day off: Commemoration of the Hung Kings")
         #expect(compensated.source == "Bộ luật Lao động 2019, Điều 111 khoản 3")
+        // Two holidays on one weekend: the first to come is the first to be made up for.
+        #expect(calendar.day(date("2022-05-02")).reason?[.vi] == "Nghỉ bù: Ngày Chiến thắng")
+        #expect(calendar.day(date("2022-05-03")).reason?[.vi] == "Nghỉ bù: Ngày Quốc tế lao động")
+        let christmas = try CalendarTestFiles.shipped("new-zealand").day(date("2021-12-27"))
+        #expect(christmas.reason?[.vi] == "Day off in lieu: Christmas Day")
         let swapped = calendar.day(date("2026-01-10"))
         #expect(swapped.working)
         #expect(swapped.reason?[.vi] == "Làm bù cho ngày 02/01/2026")
