@@ -87,7 +87,9 @@ private struct DayRun {
         var text: String
         if let firstNumber, let lastNumber {
             let numbers = firstNumber == lastNumber ? "\(firstNumber)" : "\(firstNumber)–\(lastNumber)"
-            text = language == .vi ? "ngày làm việc \(numbers): \(dates)" : "working day \(numbers): \(dates)"
+            let plural = firstNumber == lastNumber ? "" : "s"
+            text =
+                language == .vi ? "ngày làm việc \(numbers): \(dates)" : "working day\(plural) \(numbers): \(dates)"
         } else {
             text = language == .vi ? "không tính: \(dates)" : "not counted: \(dates)"
         }
