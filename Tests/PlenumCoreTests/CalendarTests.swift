@@ -61,6 +61,11 @@ struct CalendarTests {
         #expect(compensated.reason?[.vi] == "Nghỉ bù: Giỗ Tổ Hùng Vương")
         #expect(compensated.reason?[.en] == "Compensatory day off: Commemoration of the Hung Kings")
         #expect(compensated.source == "Bộ luật Lao động 2019, Điều 111 khoản 3")
+        // Two holidays on one weekend: the first to come is the first to be made up for.
+        #expect(calendar.day(date("2022-05-02")).reason?[.vi] == "Nghỉ bù: Ngày Chiến thắng")
+        #expect(calendar.day(date("2022-05-03")).reason?[.vi] == "Nghỉ bù: Ngày Quốc tế lao động")
+        let christmas = try CalendarTestFiles.shipped("new-zealand").day(date("2021-12-27"))
+        #expect(christmas.reason?[.vi] == "Day off in lieu: Christmas Day")
         let swapped = calendar.day(date("2026-01-10"))
         #expect(swapped.working)
         #expect(swapped.reason?[.vi] == "Làm bù cho ngày 02/01/2026")
@@ -102,6 +107,26 @@ struct CalendarTests {
         let calendar = try CalendarTestFiles.shipped("international")
         #expect(calendar.exceptions.isEmpty)
         #expect(calendar.workingDays(from: date("2025-12-31"), to: date("2026-12-31")) == 261)
+    }
+
+    @Test("can be seen month by month")
+    func month() throws {
+        let calendar = try CalendarTestFiles.shipped("vietnam")
+        let lines = calendar.monthLines(of: date("2026-01-15"), in: .vi)
+        #expect(
+            lines == [
+                "Tháng 1/2026",
+                " T2   T3   T4   T5   T6   T7   CN",
+                "               ( 1) ( 2) ( 3) ( 4)",
+                "  5    6    7    8    9   10+ (11)",
+                " 12   13   14   15   16  (17) (18)",
+                " 19   20   21   22   23  (24) (25)",
+                " 26   27   28   29   30  (31)",
+                "01/01/2026  Tết Dương lịch (Bộ luật Lao động 2019, Điều 112)",
+                "02/01/2026  Nghỉ hoán đổi dịp Tết Dương lịch (Công văn số 12729/VPCP-KGVX, 25/12/2025)",
+                "10/01/2026  Làm bù cho ngày 02/01/2026 (Công văn số 12729/VPCP-KGVX, 25/12/2025)",
+            ])
+        #expect(calendar.monthLines(of: date("2027-02-06"), in: .en).last?.hasSuffix(" – reckoned") == true)
     }
 
     @Test("show which days a decree moves")

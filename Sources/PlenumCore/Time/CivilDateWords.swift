@@ -13,7 +13,7 @@ extension CivilDate {
         "\(weekday.shown(in: language)) \(shown(in: language))"
     }
 
-    private static let englishMonths = [
+    static let englishMonths = [
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
         "December",
     ]

@@ -87,17 +87,14 @@ private struct DayRun {
         var text: String
         if let firstNumber, let lastNumber {
             let numbers = firstNumber == lastNumber ? "\(firstNumber)" : "\(firstNumber)–\(lastNumber)"
-            text = language == .vi ? "ngày làm việc \(numbers): \(dates)" : "working day \(numbers): \(dates)"
+            let plural = firstNumber == lastNumber ? "" : "s"
+            text =
+                language == .vi ? "ngày làm việc \(numbers): \(dates)" : "working day\(plural) \(numbers): \(dates)"
         } else {
             text = language == .vi ? "không tính: \(dates)" : "not counted: \(dates)"
         }
-        guard let reason = first.reason else { return text }
-        text += ", " + (first.kind == .usual ? reason[language].lowercasedFirst : reason[language])
-        if let source = first.source {
-            let decided = first.decidedOn.map { ", " + $0.shown(in: language) } ?? ""
-            text += " (\(source)\(decided))"
-        }
-        if !first.decided { text += language == .vi ? " – dự tính" : " – reckoned" }
+        let reason = first.explained(in: language, inSentence: true)
+        if !reason.isEmpty { text += ", " + reason }
         return text
     }
 }
@@ -157,9 +154,4 @@ extension Span {
             }
         return "\(count) \(noun)" + (language == .en && count != 1 ? "s" : "")
     }
-}
-
-extension String {
-    /// A sentence's beginning made fit for its middle.
-    fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }
