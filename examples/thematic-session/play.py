@@ -166,7 +166,10 @@ class Play:
         if key not in self.chosen:
             today = self.now.date()
             deadline = task["deadline"] and datetime.datetime.fromisoformat(task["deadline"]).astimezone(ZONE).date()
-            if deadline is None or deadline <= today:
+            meets = any(need["type"] == "people" for act in task["actions"] for need in act["needs"])
+            if meets and deadline and deadline > today:
+                day = deadline
+            elif deadline is None or deadline <= today:
                 day = today + datetime.timedelta(days=1) if deadline != today else today
             else:
                 part = 0.15 + 0.8 * chance(task["task"], task["step"])
@@ -202,7 +205,7 @@ class Play:
         if outcomes := act.get("outcomes"):
             arguments += ["--outcome", self.outcome(task, outcomes)]
         for need in act["needs"]:
-            if need.get("required"):
+            if need.get("required") or (need["name"] == "opinion" and chance(task["task"], "opinion") < 0.25):
                 arguments += self.value(task, need)
         self.now += datetime.timedelta(minutes=1)
         plenum(*arguments, now=self.now)
@@ -224,10 +227,16 @@ class Play:
         if kind == "file":
             path = self.document(task, name)
             return ["--attach", path] if name == "attach" else ["--set", f"{name}={path}"]
-        if kind in ("person", "people", "choice"):
+        if kind == "people":
+            if not options:
+                raise Stuck(f"{task['task']} ({task['step']}) needs people for {name} and offers none")
+            # Nearly everybody comes.
+            chosen = [person for person in options if chance(task["task"], person) < 0.9] or options
+            return ["--set", f"{name}={','.join(chosen)}"]
+        if kind in ("person", "choice", "disposition"):
             if not options:
                 raise Stuck(f"{task['task']} ({task['step']}) needs a {kind} for {name} and offers none")
-            pick = 0 if kind == "choice" else int(chance(task["task"], name) * len(options))
+            pick = 0 if kind != "person" else int(chance(task["task"], name) * len(options))
             return ["--set", f"{name}={options[pick]}"]
         deadline = task["deadline"] or self.now.isoformat()
         invented = {
@@ -295,7 +304,7 @@ def figures_of(status):
     if isinstance(figures, list):
         figures = {figure["name"]: figure for figure in figures}
     return {
-        name: (figure["count"], figure.get("of")) if isinstance(figure, dict) else (figure, None)
+        name: (figure["value"], figure.get("of")) if isinstance(figure, dict) else (figure, None)
         for name, figure in figures.items()
     }
 

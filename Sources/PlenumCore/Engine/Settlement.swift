@@ -38,7 +38,11 @@ public struct Settlement {
 
     /// What the task needs for each: a disposition.
     var needs: [Need] {
-        opinions.map { Need($0.name, .disposition, title: LocalizedText(vi: $0.text, en: $0.text)) }
+        opinions.map {
+            Need(
+                $0.name, .disposition, title: LocalizedText(vi: $0.text, en: $0.text),
+                options: [Settlement.takenOnBoard, "\(Settlement.partly): …", "\(Settlement.explained): …"])
+        }
     }
 
     /// `taken-on-board`, or `partly: why`, or `explained: why`; nil for anything else.
