@@ -54,8 +54,8 @@ final class Stage {
         set answers: [(name: Name, text: String)] = [], file: String? = nil, at now: Instant = monday,
         on day: CivilDate? = nil, expect: Int? = nil
     ) throws -> [String] {
-        let member: PersonID? = try set.item(at: Path(path), member: principal ?? person) == nil ? nil : principal ?? person
-        let code = try set.item(at: Path(path), member: member)?.code ?? TaskCode(999)
+        let member: PersonID? = try self.set.item(at: Path(path), member: principal ?? person) == nil ? nil : principal ?? person
+        let code = try self.set.item(at: Path(path), member: member)?.code ?? TaskCode(999)
         let document = file.map { Document(name: $0, hash: "0", size: 1) }
         let command = ActCommand(
             task: code, outcome: outcome, answers: answers, document: document, expect: expect)
@@ -83,7 +83,7 @@ final class Stage {
     func round(_ path: String) throws -> Int { try set.control(at: Path(path)).round }
     func outcome(_ path: String) throws -> Name? { try set.control(at: Path(path)).outcome }
     func item(_ path: String, _ member: PersonID? = nil) throws -> Item? { try set.item(at: Path(path), member: member) }
-    var state: InstanceState? { set.instance?.state }
+    var state: InstanceState? { self.set.instance?.state }
 
     /// The refusals with which `body` is refused; nil where it is not.
     static func refusals(_ body: () throws -> Void) -> [Refusal]? {
