@@ -227,25 +227,22 @@ class Play:
         if kind == "file":
             path = self.document(task, name)
             return ["--attach", path] if name == "attach" else ["--set", f"{name}={path}"]
-        if kind == "people":
-            if not options:
-                raise Stuck(f"{task['task']} ({task['step']}) needs people for {name} and offers none")
+        if kind == "people" and options:
             # Nearly everybody comes.
             chosen = [person for person in options if chance(task["task"], person) < 0.9] or options
             return ["--set", f"{name}={','.join(chosen)}"]
-        if kind in ("person", "choice", "disposition"):
-            if not options:
-                raise Stuck(f"{task['task']} ({task['step']}) needs a {kind} for {name} and offers none")
-            pick = 0 if kind != "person" else int(chance(task["task"], name) * len(options))
+        if options:
+            pick = int(chance(task["task"], name) * len(options)) if kind == "person" else 0
             return ["--set", f"{name}={options[pick]}"]
         deadline = task["deadline"] or self.now.isoformat()
         invented = {
             "text": f"{task['title']}: nội dung đã thống nhất.",
-            "date": options[0] if options else deadline[:10],
+            "date": deadline[:10],
+            "time": "08:00",
             "number": "1",
         }
         if kind not in invented:
-            raise Stuck(f"{task['task']} ({task['step']}) needs {name} of the unknown type {kind}")
+            raise Stuck(f"{task['task']} ({task['step']}) needs {name}, a {kind}, and offers none")
         return ["--set", f"{name}={invented[kind]}"]
 
     def document(self, task, name):
@@ -285,8 +282,7 @@ Xem thêm:""")
 
 
 def kind_of(slot):
-    """The Vietnamese word for what a slot's rule says; the rule stands in the slot, or is the slot."""
-    rule = slot.get("rule", "") if isinstance(slot, dict) else str(slot)
+    """The Vietnamese word for what a slot's rule, a phrase of the language, says."""
     words = {
         "when it opens": "việc mới",
         "escalate": "báo cáo cấp trên",
@@ -295,18 +291,12 @@ def kind_of(slot):
         "before": "sắp đến hạn",
         "after": "quá hạn",
     }
-    return next((word for phrase, word in words.items() if phrase in rule), "khác")
+    return next((word for phrase, word in words.items() if phrase in slot["rule"]), "khác")
 
 
 def figures_of(status):
-    """The figures by name, each as (count, of); empty where the definition has none."""
-    figures = status.get("figures") or {}
-    if isinstance(figures, list):
-        figures = {figure["name"]: figure for figure in figures}
-    return {
-        name: (figure["value"], figure.get("of")) if isinstance(figure, dict) else (figure, None)
-        for name, figure in figures.items()
-    }
+    """The figures by name, each as (value, of); empty where the definition has none."""
+    return {figure["name"]: (figure["value"], figure.get("of")) for figure in status.get("figures") or []}
 
 
 if __name__ == "__main__":
