@@ -134,6 +134,12 @@ class MemoryReader {
             .sorted { $0.code < $1.code }
     }
 
+    func items(at path: Path, of instance: InstanceID) -> [Item] {
+        content.items.values
+            .filter { $0.instance == instance && $0.path == path }
+            .sorted { $0.code < $1.code }
+    }
+
     func lastTaskNumber() -> Int { content.lastTaskNumber }
 
     func openItems(for person: PersonID) -> [Item] {
@@ -156,10 +162,10 @@ class MemoryReader {
             overdue: open.count { $0.due.map { $0.overdueFrom <= now } ?? false })
     }
 
-    func windowsToClose(by now: Instant, limit: Int) -> [WindowTimer] {
+    func windowsToClose(in instance: InstanceID?, by now: Instant, limit: Int) -> [WindowTimer] {
         let due = content.steps.compactMap { place, record -> WindowTimer? in
             guard record.control.phase == .open, let at = record.facts.closesAt, at <= now,
-                content.instances[place.instance]?.state == .running
+                instance == nil || place.instance == instance, content.instances[place.instance]?.state == .running
             else { return nil }
             return WindowTimer(instance: place.instance, path: place.path, at: at)
         }
@@ -200,6 +206,10 @@ class MemoryReader {
 
     func slots(ofMessage number: Int) -> [ReminderSlot] {
         content.slots.values.filter { $0.message == number }.map(\.slot).sorted(by: ReminderSlot.precedes)
+    }
+
+    func message(_ number: Int) -> OutboxMessage? {
+        content.messages.indices.contains(number - 1) ? content.messages[number - 1] : nil
     }
 
     func messages(in states: Set<OutboxMessage.State>, limit: Int) -> [OutboxMessage] {
@@ -244,7 +254,7 @@ final class MemoryTransaction: MemoryReader {
     }
 
     func keep(resource bytes: [UInt8], kind: String, name: String) -> String {
-        let hash = ContentHash.hexadecimal(of: bytes)
+        let hash = ContentHash.hex(bytes)
         if content.resources[hash]?.bytes == nil {
             content.resources[hash] = MemoryContent.Resource(kind: kind, name: name, size: bytes.count, bytes: bytes)
         }

@@ -1,5 +1,6 @@
 internal import GRDB
 internal import PlenumCore
+
 internal import struct Foundation.Data
 
 /// One consistent view of the file, inside one transaction of SQLite. Its look-ups lie in `Tables/`, by table.
@@ -52,10 +53,14 @@ class SQLiteReader {
 
     func due(day: Int?, time: Int?, overdue: Int?, _ table: String) throws -> Due? {
         guard let day, let overdue else { return nil }
-        guard abs(day) < 3_000_000 else { throw damaged(table) }
         return Due(
-            date: CivilDate(dayNumber: day), time: try time.map { try civilTime($0, table) },
+            date: try civilDate(day, table), time: try time.map { try civilTime($0, table) },
             overdueFrom: Instant(seconds: overdue))
+    }
+
+    func civilDate(_ day: Int, _ table: String) throws -> CivilDate {
+        guard abs(day) < 3_000_000 else { throw damaged(table) }
+        return CivilDate(dayNumber: day)
     }
 
     private func civilTime(_ second: Int, _ table: String) throws -> CivilTime {

@@ -71,15 +71,18 @@ public final class SQLiteStore: Store {
     // MARK: Transactions
 
     public func read<Result>(_ body: (any StoreReader) throws -> Result) throws -> Result {
-        try refusingWithFacts {
-            try queue.writeWithoutTransaction { database in
-                var result: Result?
-                try database.inTransaction(.deferred) {
-                    result = try body(SQLiteReader(database, self))
-                    return .commit
-                }
-                return result!
+        try viewing { try body($0) }
+    }
+
+    /// A read transaction for this room's own work.
+    func viewing<Result>(_ body: (SQLiteReader) throws -> Result) throws -> Result {
+        try connected { database in
+            var result: Result?
+            try database.inTransaction(.deferred) {
+                result = try body(SQLiteReader(database, self))
+                return .commit
             }
+            return result!
         }
     }
 
@@ -181,8 +184,8 @@ public final class SQLiteStore: Store {
     }
 
     private func prepare(_ mode: Mode) throws {
-        let (found, isLogged) = try queue.writeWithoutTransaction { (try standing($0), try isLogged($0)) }
-        if found == .current, isLogged { return }
+        let found = try queue.writeWithoutTransaction { try standing($0) }
+        if found == .current, try queue.writeWithoutTransaction({ try isLogged($0) }) { return }
         do {
             try exclusively { database in
                 if try standing(database) == .empty, mode == .existing {

@@ -8,10 +8,10 @@ extension Migration {
             CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
             CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
 
-            -- effective: null where it is `at`; stream: the instance, or -1 directory, -2 calendar, -3 settings
+            -- reason: bytes, since a text with a NUL would be cut there; effective: null where it is `at`; stream: the instance, or -1 directory, -2 calendar, -3 settings
             CREATE TABLE event (
                 sequence INTEGER PRIMARY KEY, stream INTEGER NOT NULL, version INTEGER NOT NULL,
-                at INTEGER NOT NULL, effective INTEGER, actor INTEGER, principal INTEGER, via INTEGER, reason TEXT,
+                at INTEGER NOT NULL, effective INTEGER, actor INTEGER, principal INTEGER, via INTEGER, reason BLOB,
                 word INTEGER NOT NULL, form INTEGER NOT NULL, payload BLOB NOT NULL, hash BLOB NOT NULL
             );
             -- events(of:after:limit:) of one stream, and the version of its next event
@@ -25,11 +25,13 @@ extension Migration {
             CREATE TABLE step (
                 instance INTEGER NOT NULL, path INTEGER NOT NULL, phase INTEGER NOT NULL, outcome INTEGER,
                 round INTEGER NOT NULL, opened_at INTEGER, late INTEGER NOT NULL, due_day INTEGER,
-                due_time INTEGER, overdue INTEGER, closes_at INTEGER, ended_at INTEGER, ended_by INTEGER,
-                answers BLOB, document BLOB, PRIMARY KEY (instance, path)
+                due_time INTEGER, overdue INTEGER, closes_at INTEGER, day INTEGER, ended_at INTEGER,
+                ended_by INTEGER, answers BLOB, document BLOB, PRIMARY KEY (instance, path)
             ) WITHOUT ROWID;
-            -- windowsToClose(by:limit:)
+            -- windowsToClose(in:by:limit:) of all instances
             CREATE INDEX step_closing ON step (closes_at) WHERE phase = 1 AND closes_at IS NOT NULL;
+            -- windowsToClose(in:by:limit:) of one
+            CREATE INDEX step_window ON step (instance, closes_at) WHERE phase = 1 AND closes_at IS NOT NULL;
             CREATE TABLE tally (
                 instance INTEGER NOT NULL, path INTEGER NOT NULL, total INTEGER NOT NULL, open INTEGER NOT NULL,
                 excused INTEGER NOT NULL, ended BLOB, PRIMARY KEY (instance, path)
@@ -48,7 +50,7 @@ extension Migration {
                 due_time INTEGER, overdue INTEGER, opened_at INTEGER NOT NULL, answer INTEGER, answers BLOB,
                 document BLOB, ended_at INTEGER, ended_by INTEGER, version INTEGER NOT NULL, remind_at INTEGER
             );
-            -- item(at:member:of:)
+            -- item(at:member:of:), items(at:of:)
             CREATE INDEX item_place ON item (instance, path, member);
             -- openItems(in:), openItems(at:of:), counts(of:now:)
             CREATE INDEX item_open ON item (instance, path) WHERE state < 2;

@@ -1,5 +1,6 @@
 internal import GRDB
 internal import PlenumCore
+
 internal import struct Foundation.Data
 
 // The tables `instance`, `step`, `tally` and `scope`.
@@ -31,7 +32,7 @@ extension SQLiteReader {
 
     private static let stepColumns = """
         phase, outcome, round, opened_at, late, due_day, due_time, overdue, closes_at, ended_at, ended_by, answers, \
-        document, path
+        document, path, day
         """
 
     func step(_ path: Path, of instance: InstanceID) throws -> StepRecord? {
@@ -61,6 +62,7 @@ extension SQLiteReader {
         facts.endedBy = try optionalIdentifier(row[10])
         facts.answers = try unpackCells(row[11], "step")
         facts.document = try unpackDocument(row[12], "step")
+        facts.day = try (row[14] as Int?).map { try civilDate($0, "step") }
         return StepRecord(
             control: Control(
                 phase: try decoded(row[0], "step"), outcome: try optionalIdentifier(row[1]), round: row[2]),
@@ -126,18 +128,30 @@ extension SQLiteReader {
         return Dictionary(uniqueKeysWithValues: scopes)
     }
 
-    func windowsToClose(by now: Instant, limit: Int) throws -> [WindowTimer] {
-        try all(
-            """
-            SELECT step.instance, step.path, step.closes_at FROM step JOIN instance ON instance.id = step.instance
-            WHERE step.phase = 1 AND step.closes_at IS NOT NULL AND step.closes_at <= ? AND instance.state = 0
-            ORDER BY step.closes_at, step.instance, step.path LIMIT ?
-            """,
-            [now.seconds, limit]
-        ) {
-            WindowTimer(
-                instance: try identifier($0[0] as Int), path: Path(try text($0[1])), at: Instant(seconds: $0[2]))
+    func windowsToClose(in instance: InstanceID?, by now: Instant, limit: Int) throws -> [WindowTimer] {
+        guard let instance else {
+            return try all(
+                """
+                SELECT step.instance, step.path, step.closes_at
+                FROM step INDEXED BY step_closing CROSS JOIN instance ON instance.id = step.instance
+                WHERE step.phase = 1 AND step.closes_at IS NOT NULL AND step.closes_at <= ? AND instance.state = 0
+                ORDER BY step.closes_at, step.instance, step.path LIMIT ?
+                """,
+                [now.seconds, limit], window)
         }
+        guard let number = try known(instance), try self.instance(instance)?.state == .running else { return [] }
+        return try all(
+            """
+            SELECT instance, path, closes_at FROM step INDEXED BY step_window
+            WHERE instance = ? AND phase = 1 AND closes_at IS NOT NULL AND closes_at <= ?
+            ORDER BY closes_at, path LIMIT ?
+            """,
+            [number, now.seconds, limit], window)
+    }
+
+    private func window(_ row: Row) throws -> WindowTimer {
+        WindowTimer(
+            instance: try identifier(row[0] as Int), path: Path(try text(row[1])), at: Instant(seconds: row[2]))
     }
 }
 
@@ -181,19 +195,20 @@ extension SQLiteTransaction {
         try run(
             """
             INSERT INTO step (instance, path, phase, outcome, round, opened_at, late, due_day, due_time, overdue,
-                closes_at, ended_at, ended_by, answers, document)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                closes_at, day, ended_at, ended_by, answers, document)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (instance, path) DO UPDATE SET phase = excluded.phase, outcome = excluded.outcome,
                 round = excluded.round, opened_at = excluded.opened_at, late = excluded.late,
                 due_day = excluded.due_day, due_time = excluded.due_time, overdue = excluded.overdue,
-                closes_at = excluded.closes_at, ended_at = excluded.ended_at, ended_by = excluded.ended_by,
+                closes_at = excluded.closes_at, day = excluded.day, ended_at = excluded.ended_at, ended_by = excluded.ended_by,
                 answers = excluded.answers, document = excluded.document
             """,
             [
                 instance, try number(path.text), control.phase.code, try optionalNumber(control.outcome), control.round,
                 facts.openedAt?.seconds, facts.openedLate ? 1 : 0, facts.due?.date.dayNumber,
                 facts.due?.time?.secondOfDay, facts.due?.overdueFrom.seconds, facts.closesAt?.seconds,
-                facts.endedAt?.seconds, try optionalNumber(facts.endedBy), try pack(facts.answers), try pack(facts.document),
+                facts.day?.dayNumber, facts.endedAt?.seconds, try optionalNumber(facts.endedBy),
+                try pack(facts.answers), try pack(facts.document),
             ])
     }
 

@@ -1,5 +1,6 @@
 internal import GRDB
 internal import PlenumCore
+
 internal import struct Foundation.Data
 
 // The tables `unit`, `unit_within`, `person` and `holding`.
@@ -38,12 +39,10 @@ extension SQLiteReader {
     }
 
     private func unit(_ row: Row) throws -> Unit {
-        guard let title = JSON(parsing: row[3] as String).flatMap({ LocalizedText(json: $0) }) else {
-            throw damaged("unit")
-        }
+        guard let title = JSON(parsing: row[3] as String)?.members else { throw damaged("unit") }
         return Unit(
             id: try identifier(row[0] as Int), kind: try text(row[1]), parent: try optionalIdentifier(row[2]),
-            title: title)
+            title: LocalizedText(title.compactMap { member in member.value.string.map { (member.key, $0) } }))
     }
 
     func root() throws -> UnitID? {
@@ -98,7 +97,10 @@ extension SQLiteTransaction {
             VALUES (?, ?, ?, (SELECT coalesce(max(position), 0) + 1 FROM unit), ?)
             ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, parent = excluded.parent, title = excluded.title
             """,
-            [try number(unit.id), try number(unit.kind), try optionalNumber(unit.parent), unit.title.json.text])
+            [
+                try number(unit.id), try number(unit.kind), try optionalNumber(unit.parent),
+                JSON.object(unit.title.versions.map { JSON.Member($0.code, .string($0.text)) }).text,
+            ])
     }
 
     /// Units are few and rarely change: who lies in what is reckoned again whole. A circle of parents ends with
