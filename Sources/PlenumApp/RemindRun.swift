@@ -158,7 +158,7 @@ extension Service {
             let writer = LetterWriter(person.language ?? .vi)
             let keys = entries.map(\.key)
             let letter = Letter(
-                id: "<\(ContentHash.hexadecimal(of: Array(keys.map(\.text).joined(separator: "\n").utf8)).prefix(32))@plenum>", person: person.id, name: person.name,
+                id: "<\(ContentHash.hex(keys).prefix(32))@plenum>", person: person.id, name: person.name,
                 address: person.email, subject: writer.subject(entries),
                 body: writer.body(entries, to: person.name), slots: keys)
             return (claimed, letter)

@@ -18,11 +18,6 @@ public struct ReminderKey: Hashable, Sendable {
         self.occurrence = occurrence
         self.anchor = anchor
     }
-
-    /// One line: what a message's identity is derived from.
-    public var text: String {
-        "\(task.number) \(round) \(person) \(occurrence) \(anchor) \(rule)"
-    }
 }
 
 /// One reminder and what became of it.

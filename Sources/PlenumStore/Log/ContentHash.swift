@@ -1,9 +1,24 @@
 internal import Crypto
+public import PlenumCore
 
 /// SHA-256, as the log, the resources and the directory use it.
 public enum ContentHash {
     /// 64 hexadecimal digits, in lower case.
-    public static func hexadecimal(of bytes: [UInt8]) -> String { hexadecimal(hash(bytes)) }
+    public static func hex(_ bytes: [UInt8]) -> String { hexadecimal(hash(bytes)) }
+
+    public static func hex(_ json: JSON) -> String { hex(json.bytes) }
+
+    /// What the identity of a message is made of: the same slots give the same.
+    public static func hex(_ keys: [ReminderKey]) -> String {
+        hex(
+            .array(
+                keys.map { key in
+                    .array([
+                        .int(key.task.number), .int(key.round), .string(key.person.rawValue), .string(key.rule),
+                        .int(key.occurrence), .string(key.anchor),
+                    ])
+                }))
+    }
 
     static let length = 32
 

@@ -1,4 +1,4 @@
-public import PlenumCore
+internal import PlenumCore
 
 // Back from the canonical form of a person or a unit: an export carries it, and the log carries its hash.
 
@@ -28,9 +28,4 @@ extension Unit {
             id: UnitID(rawValue: id), kind: kind, parent: json["parent"]?.string.map { UnitID(rawValue: $0) },
             title: LocalizedText(title.compactMap { member in member.value.string.map { (member.key, $0) } }))
     }
-}
-
-extension JSON {
-    /// What the log names this content by.
-    public var contentHash: String { ContentHash.hexadecimal(of: bytes) }
 }

@@ -254,7 +254,7 @@ final class MemoryTransaction: MemoryReader {
     }
 
     func keep(resource bytes: [UInt8], kind: String, name: String) -> String {
-        let hash = ContentHash.hexadecimal(of: bytes)
+        let hash = ContentHash.hex(bytes)
         if content.resources[hash]?.bytes == nil {
             content.resources[hash] = MemoryContent.Resource(kind: kind, name: name, size: bytes.count, bytes: bytes)
         }

@@ -1,5 +1,6 @@
 internal import GRDB
 internal import PlenumCore
+
 internal import struct Foundation.Data
 
 /// One consistent view of the file, inside one transaction of SQLite. Its look-ups lie in `Tables/`, by table.

@@ -71,15 +71,18 @@ public final class SQLiteStore: Store {
     // MARK: Transactions
 
     public func read<Result>(_ body: (any StoreReader) throws -> Result) throws -> Result {
-        try refusingWithFacts {
-            try queue.writeWithoutTransaction { database in
-                var result: Result?
-                try database.inTransaction(.deferred) {
-                    result = try body(SQLiteReader(database, self))
-                    return .commit
-                }
-                return result!
+        try viewing { try body($0) }
+    }
+
+    /// A read transaction for this room's own work.
+    func viewing<Result>(_ body: (SQLiteReader) throws -> Result) throws -> Result {
+        try connected { database in
+            var result: Result?
+            try database.inTransaction(.deferred) {
+                result = try body(SQLiteReader(database, self))
+                return .commit
             }
+            return result!
         }
     }
 

@@ -8,10 +8,10 @@ extension Migration {
             CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
             CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
 
-            -- effective: null where it is `at`; stream: the instance, or -1 directory, -2 calendar, -3 settings
+            -- reason: bytes, since a text with a NUL would be cut there; effective: null where it is `at`; stream: the instance, or -1 directory, -2 calendar, -3 settings
             CREATE TABLE event (
                 sequence INTEGER PRIMARY KEY, stream INTEGER NOT NULL, version INTEGER NOT NULL,
-                at INTEGER NOT NULL, effective INTEGER, actor INTEGER, principal INTEGER, via INTEGER, reason TEXT,
+                at INTEGER NOT NULL, effective INTEGER, actor INTEGER, principal INTEGER, via INTEGER, reason BLOB,
                 word INTEGER NOT NULL, form INTEGER NOT NULL, payload BLOB NOT NULL, hash BLOB NOT NULL
             );
             -- events(of:after:limit:) of one stream, and the version of its next event

@@ -1,5 +1,6 @@
 internal import GRDB
 internal import PlenumCore
+
 internal import struct Foundation.Data
 
 // The tables `instance`, `step`, `tally` and `scope`.
@@ -206,7 +207,8 @@ extension SQLiteTransaction {
                 instance, try number(path.text), control.phase.code, try optionalNumber(control.outcome), control.round,
                 facts.openedAt?.seconds, facts.openedLate ? 1 : 0, facts.due?.date.dayNumber,
                 facts.due?.time?.secondOfDay, facts.due?.instant.seconds, facts.closesAt?.seconds,
-                facts.day?.dayNumber, facts.endedAt?.seconds, try optionalNumber(facts.endedBy), try pack(facts.answers), try pack(facts.document),
+                facts.day?.dayNumber, facts.endedAt?.seconds, try optionalNumber(facts.endedBy),
+                try pack(facts.answers), try pack(facts.document),
             ])
     }
 

@@ -1,5 +1,6 @@
 internal import GRDB
 internal import PlenumCore
+
 internal import struct Foundation.Data
 
 // The tables `item` and `candidate`.
@@ -147,7 +148,8 @@ extension SQLiteTransaction {
                 ended_by = excluded.ended_by, version = excluded.version
             """,
             [
-                item.code.number, instance, try number(item.path.text), try optionalNumber(item.member) ?? 0, item.round,
+                item.code.number, instance, try number(item.path.text), try optionalNumber(item.member) ?? 0,
+                item.round,
                 item.state.code, try optionalNumber(item.owner), try packCandidates(of: item), item.due?.date.dayNumber,
                 item.due?.time?.secondOfDay, item.due?.instant.seconds, item.openedAt.seconds,
                 try optionalNumber(item.answer), try pack(item.answers), try pack(item.document), item.endedAt?.seconds,

@@ -1,5 +1,6 @@
 internal import GRDB
 internal import PlenumCore
+
 internal import struct Foundation.Data
 
 // The table `event`.
@@ -52,7 +53,7 @@ extension SQLiteReader {
             actor: Actor(
                 by: try optionalIdentifier(row[5]), for: try optionalIdentifier(row[6]),
                 via: try (row[7] as Int?).map { try text($0) }),
-            reason: row[8], body: body)
+            reason: (row[8] as Data?).map { String(decoding: $0, as: UTF8.self) }, body: body)
         return Entry(line: LogLine(event: event, version: row[2]), hash: [UInt8](row[12] as Data))
     }
 
@@ -143,8 +144,10 @@ extension SQLiteTransaction {
             [
                 event.sequence, stream, line.version, event.at.seconds,
                 event.effective == event.at ? nil : event.effective.seconds,
-                try optionalNumber(event.actor.by), try optionalNumber(event.actor.for), try event.actor.via.map { try number($0) },
-                event.reason, EventWords.code(of: event.body), EventBody.version, try pack(event.body.payload),
+                try optionalNumber(event.actor.by), try optionalNumber(event.actor.for),
+                try event.actor.via.map { try number($0) },
+                event.reason.map { Data($0.utf8) }, EventWords.code(of: event.body), EventBody.version,
+                try pack(event.body.payload),
                 Data(hash),
             ])
     }

@@ -1,5 +1,6 @@
 internal import GRDB
 internal import PlenumCore
+
 internal import struct Foundation.Data
 
 // The tables `slot`, `message` and `delivery`.

@@ -1,5 +1,6 @@
 internal import GRDB
 internal import PlenumCore
+
 internal import struct Foundation.Data
 
 // The tables `unit`, `unit_within`, `person` and `holding`.
@@ -96,7 +97,10 @@ extension SQLiteTransaction {
             VALUES (?, ?, ?, (SELECT coalesce(max(position), 0) + 1 FROM unit), ?)
             ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, parent = excluded.parent, title = excluded.title
             """,
-            [try number(unit.id), try number(unit.kind), try optionalNumber(unit.parent), JSON.object(unit.title.versions.map { JSON.Member($0.code, .string($0.text)) }).text])
+            [
+                try number(unit.id), try number(unit.kind), try optionalNumber(unit.parent),
+                JSON.object(unit.title.versions.map { JSON.Member($0.code, .string($0.text)) }).text,
+            ])
     }
 
     /// Units are few and rarely change: who lies in what is reckoned again whole. A circle of parents ends with

@@ -1,5 +1,6 @@
 internal import GRDB
 internal import PlenumCore
+
 internal import struct Foundation.Data
 internal import struct Foundation.UUID
 
@@ -8,7 +9,9 @@ internal import struct Foundation.UUID
 extension SQLiteReader {
     func resource(_ hash: String) throws -> [UInt8]? {
         guard let key = ContentHash.bytes(hexadecimal: hash) else { return nil }
-        return try first("SELECT bytes FROM resource WHERE hash = ?", [Data(key)]) { ($0[0] as Data?).map { [UInt8]($0) } }
+        return try first("SELECT bytes FROM resource WHERE hash = ?", [Data(key)]) {
+            ($0[0] as Data?).map { [UInt8]($0) }
+        }
             ?? nil
     }
 

@@ -1,0 +1,319 @@
+internal import GRDB
+internal import PlenumCore
+
+internal import struct Foundation.Data
+
+/// Looks at everything a file holds: pages, chain, state, directory, resources, outbox.
+struct Verifier {
+    private let reader: SQLiteReader
+    private let expected: ChainHead?
+    private var problems: [VerificationReport.Problem] = []
+    private var streams: Set<PlenumCore.Stream> = []
+    private var directory: [SettingEntry: String?] = [:]
+    private var erased = 0
+
+    private struct SettingEntry: Hashable {
+        let kind: String
+        let id: String
+    }
+
+    init(_ reader: SQLiteReader, expecting head: ChainHead?) {
+        self.reader = reader
+        expected = head
+    }
+
+    /// What was found. Throws only what is no matter of the content, such as a disk that cannot be read.
+    mutating func run() throws -> VerificationReport {
+        try checkFile()
+        let head = try checkChain()
+        let instances = streams.compactMap { stream in
+            if case .instance(let id) = stream { id } else { nil }
+        }.sorted()
+        // Where the log itself is broken, what follows from it cannot be told.
+        if problems.isEmpty {
+            for id in instances { try tolerating { try $0.checkState(of: id) } }
+            try tolerating { try $0.checkInstances(instances) }
+            try tolerating { try $0.checkDirectory() }
+            try tolerating { try $0.checkResources() }
+            try tolerating { try $0.checkOutbox() }
+        }
+        return VerificationReport(
+            head: head, events: head.sequence, instances: instances.count, erased: erased,
+            sqlite: try String.fetchOne(reader.database, sql: "SELECT sqlite_version()") ?? "", problems: problems)
+    }
+
+    private mutating func report(_ problem: VerificationReport.Problem) {
+        if problems.count < VerificationReport.limit { problems.append(problem) }
+    }
+
+    /// A row that cannot be read is a finding, not a failure of the check.
+    private mutating func tolerating(_ body: (inout Verifier) throws -> Void) throws {
+        do {
+            try body(&self)
+        } catch StoreError.damaged(_, .row(let table)) {
+            report(.row(table: table))
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+            report(.file(error.message ?? ""))
+        }
+    }
+
+    // MARK: The file
+
+    private mutating func checkFile() throws {
+        try tolerating { verifier in
+            let words = try String.fetchAll(verifier.reader.database, sql: "PRAGMA integrity_check(100)")
+            for text in words where text != "ok" { verifier.report(.file(text)) }
+        }
+    }
+
+    // MARK: The chain
+
+    private mutating func checkChain() throws -> ChainHead {
+        var last = 0
+        var hash = LogLine.seed
+        var versions: [PlenumCore.Stream: Int] = [:]
+        var meetsExpected = expected.map { $0 == .empty } ?? true
+        while true {
+            let page: [SQLiteReader.Entry]
+            do {
+                page = try reader.lines(of: nil, after: last, limit: 1000)
+            } catch StoreError.damaged {
+                // Somewhere in this page: row by row up to the one that cannot be read.
+                try readUpToDamage(&last, &hash, &versions, &meetsExpected)
+                break
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+                report(.unreadable(sequence: last + 1))
+                break
+            }
+            for entry in page { check(entry, &last, &hash, &versions, &meetsExpected) }
+            if page.count < 1000 { break }
+        }
+        if let expected, !meetsExpected { report(.otherHead(expected: expected)) }
+        return last == 0 ? .empty : ChainHead(sequence: last, hash: ContentHash.hexadecimal(hash))
+    }
+
+    private mutating func readUpToDamage(
+        _ last: inout Int, _ hash: inout [UInt8], _ versions: inout [PlenumCore.Stream: Int],
+        _ meetsExpected: inout Bool
+    ) throws {
+        while true {
+            do {
+                guard let entry = try reader.lines(of: nil, after: last, limit: 1).first else { return }
+                check(entry, &last, &hash, &versions, &meetsExpected)
+            } catch StoreError.damaged {
+                report(.unreadable(sequence: last + 1))
+                return
+            }
+        }
+    }
+
+    private mutating func check(
+        _ entry: SQLiteReader.Entry, _ last: inout Int, _ hash: inout [UInt8],
+        _ versions: inout [PlenumCore.Stream: Int], _ meetsExpected: inout Bool
+    ) {
+        let event = entry.line.event
+        if event.sequence != last + 1 { report(.gap(after: last)) }
+        if entry.line.hash(after: hash) != entry.hash { report(.broken(sequence: event.sequence)) }
+        versions[event.stream, default: 0] += 1
+        if entry.line.version != versions[event.stream] { report(.version(sequence: event.sequence)) }
+        last = event.sequence
+        hash = entry.hash
+        if let expected, expected.sequence == last {
+            meetsExpected = expected.hash == ContentHash.hexadecimal(hash)
+        }
+        streams.insert(event.stream)
+        guard case .settingChanged(let body) = event.body else { return }
+        for entry in body.entries {
+            directory.updateValue(entry.hash, forKey: SettingEntry(kind: entry.kind, id: entry.id))
+        }
+    }
+
+    // MARK: The state
+
+    private mutating func checkState(of id: InstanceID) throws {
+        guard let set = try fold(id) else { return }
+        if try reader.instance(id) != set.instance { report(.state(id, .instance)) }
+        try checkSteps(of: id, set)
+        try checkItems(of: id, set)
+    }
+
+    /// The log of one instance from the beginning; nil after reporting why it cannot be folded.
+    private mutating func fold(_ id: InstanceID) throws -> WorkingSet? {
+        var set: WorkingSet?
+        var last = 0
+        while true {
+            let page = try reader.events(of: .instance(id), after: last, limit: 1000)
+            for stored in page {
+                if set == nil {
+                    guard case .started(let started) = stored.event.body,
+                        let definition = try? definition(started.definition)
+                    else {
+                        report(.definition(id))
+                        return nil
+                    }
+                    set = try WorkingSet(id, reader: EmptyReader(), definition: definition)
+                }
+                try set?.apply(stored.event)
+                last = stored.event.sequence
+            }
+            if page.count < 1000 { return set }
+        }
+    }
+
+    private func definition(_ hash: String) throws -> Definition {
+        guard let bytes = try reader.resource(hash) else { throw StoreError.missing(path: hash) }
+        return try reader.store.definitions(hash, bytes)
+    }
+
+    private mutating func checkSteps(of id: InstanceID, _ set: WorkingSet) throws {
+        let live = Dictionary(
+            try reader.allSteps(of: id).map { ($0.path, $0.record) }, uniquingKeysWith: { first, _ in first })
+        for path in set.changes.steps.union(live.keys).sorted()
+        where try !set.changes.steps.contains(path) || live[path] != set.step(path) {
+            report(.state(id, .step(path)))
+        }
+        let tallies = try reader.allTallies(of: id)
+        for path in set.changes.tallies.union(tallies.keys).sorted()
+        where try !set.changes.tallies.contains(path) || tallies[path] != set.tally(at: path) {
+            report(.state(id, .tally(path)))
+        }
+        let scopes = try reader.allScopes(of: id)
+        for path in set.changes.scopes.union(scopes.keys).sorted(by: { $0.text < $1.text })
+        where try !set.changes.scopes.contains(path) || scopes[path] != set.scope(path) {
+            report(.state(id, .scope(path)))
+        }
+    }
+
+    private mutating func checkItems(of id: InstanceID, _ set: WorkingSet) throws {
+        let live = Dictionary(
+            try reader.allItems(of: id).map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+        for code in set.changes.items.union(live.keys).sorted()
+        where try !set.changes.items.contains(code) || live[code] != set.item(code) {
+            report(.state(id, .item(code)))
+        }
+        let offered = Set(
+            try reader.all(
+                "SELECT person, item FROM candidate JOIN item ON item.id = candidate.item WHERE item.instance = ?",
+                [try reader.known(id)]
+            ) { ClaimRow(person: try reader.identifier($0[0] as Int), code: TaskCode($0[1])) })
+        let due = Set(live.values.flatMap { item in item.claimable.map { ClaimRow(person: $0, code: item.code) } })
+        if offered != due { report(.state(id, .candidates)) }
+    }
+
+    private struct ClaimRow: Hashable {
+        let person: PersonID
+        let code: TaskCode
+    }
+
+    /// No table may hold an instance that the log does not know.
+    private mutating func checkInstances(_ logged: [InstanceID]) throws {
+        let logged = Set(logged)
+        for table in ["step", "tally", "scope", "item"] {
+            let column = "SELECT DISTINCT instance FROM \(table)"
+            for id in try reader.all(column, [], { try reader.identifier($0[0] as Int) as InstanceID })
+            where !logged.contains(id) {
+                report(.state(id, .instance))
+            }
+        }
+        for instance in try reader.instances() where !logged.contains(instance.id) {
+            report(.state(instance.id, .instance))
+        }
+        let strays = "SELECT COUNT(*) FROM candidate WHERE item NOT IN (SELECT id FROM item)"
+        if try Int.fetchOne(reader.database, sql: strays) != 0 { report(.row(table: "candidate")) }
+    }
+
+    // MARK: People, texts and files
+
+    private mutating func checkDirectory() throws {
+        var held: [SettingEntry: String] = [:]
+        for person in try reader.people() {
+            held[SettingEntry(kind: "person", id: person.id.rawValue)] = ContentHash.hex(person.canonical)
+        }
+        for unit in try reader.units() {
+            held[SettingEntry(kind: "unit", id: unit.id.rawValue)] = ContentHash.hex(unit.canonical)
+        }
+        var entries = Set(held.keys)
+        for entry in directory.keys where entry.kind == "person" || entry.kind == "unit" { entries.insert(entry) }
+        for entry in entries.sorted(by: { ($0.kind, $0.id) < ($1.kind, $1.id) })
+        where held[entry] != directory[entry] ?? nil {
+            report(.directory(kind: entry.kind, id: entry.id))
+        }
+        let parents = try reader.all("SELECT id, parent FROM unit") { (unit: $0[0] as Int, parent: $0[1] as Int?) }
+        if try !treeHolds(Dictionary(parents.map { ($0.unit, $0.parent) }, uniquingKeysWith: { first, _ in first })) {
+            report(.row(table: "unit_within"))
+        }
+    }
+
+    private func treeHolds(_ parents: [Int: Int?]) throws -> Bool {
+        var due: Set<[Int]> = []
+        for unit in parents.keys {
+            var above: Int? = unit
+            while let ancestor = above, due.insert([ancestor, unit]).inserted { above = parents[ancestor] ?? nil }
+        }
+        return Set(try reader.all("SELECT ancestor, unit FROM unit_within") { [$0[0] as Int, $0[1] as Int] }) == due
+    }
+
+    private mutating func checkResources() throws {
+        let rows = try Row.fetchCursor(reader.database, sql: "SELECT hash, size, bytes FROM resource ORDER BY id")
+        while let row = try rows.next() {
+            let hash = [UInt8](row[0] as Data)
+            guard let bytes = (row[2] as Data?).map({ [UInt8]($0) }) else {
+                erased += 1
+                continue
+            }
+            if ContentHash.hash(bytes) != hash || bytes.count != row[1] {
+                report(.resource(hash: ContentHash.hexadecimal(hash)))
+            }
+        }
+    }
+
+    // MARK: The outbox
+
+    private mutating func checkOutbox() throws {
+        // What waits is carried by a message that is not done with; what is carried, by one that is there.
+        let orphans = try reader.all(
+            """
+            SELECT slot.item, slot.round, slot.person, slot.rule, slot.occurrence, slot.anchor
+            FROM slot LEFT JOIN message ON message.id = slot.message
+            WHERE slot.message IS NOT NULL AND (message.id IS NULL OR slot.state = 0 AND message.state NOT IN (0, 1))
+            """
+        ) { row in
+            ReminderKey(
+                task: TaskCode(row[0]), round: row[1], person: try reader.identifier(row[2] as Int),
+                rule: try reader.text(row[3]), occurrence: row[4], anchor: try reader.text(row[5]))
+        }
+        for key in orphans { report(.outbox(.slot(key))) }
+        // Every token was given by one claim, and what became of the last claim is what the message says.
+        let astray = try reader.all(
+            """
+            SELECT id FROM message WHERE token <> (
+                SELECT COUNT(*) FROM delivery WHERE delivery.message = message.id AND delivery.state = 1
+            ) OR state > 1 AND NOT EXISTS (
+                SELECT 1 FROM delivery WHERE delivery.message = message.id AND delivery.token = message.token
+                    AND delivery.state = message.state
+            )
+            """
+        ) { $0[0] as Int }
+        for number in astray { report(.outbox(.message(number))) }
+    }
+}
+
+extension SQLiteStore {
+    /// Looks at everything. What is found unsound is marked damaged in a file beside the database, and from then on
+    /// refused to writers; a sound result takes the mark away. `expected` is a head that was printed earlier: the
+    /// log must contain it.
+    public func verify(expecting expected: ChainHead? = nil) throws -> VerificationReport {
+        words.forget()
+        let report = try inspect(expecting: expected)
+        if report.isSound { unmarkDamaged() } else { markDamaged() }
+        return report
+    }
+
+    /// As `verify`, without leaving or taking away a mark.
+    func inspect(expecting expected: ChainHead? = nil) throws -> VerificationReport {
+        try viewing { reader in
+            var verifier = Verifier(reader, expecting: expected)
+            return try verifier.run()
+        }
+    }
+}
