@@ -21,6 +21,8 @@ extension AssignStep {
 
     public static let fields: [any AnyField] = [StepFields.who, StepFields.from, StepFields.deadline]
 
+    public static let bindsPerson = true
+
     public init?(reading reader: inout FieldReader) {
         let who = reader.required(StepFields.who)
         let from = reader.required(StepFields.from)

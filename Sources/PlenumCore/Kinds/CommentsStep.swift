@@ -26,6 +26,8 @@ extension CommentsStep {
         StepFields.from, StepFields.about, StepFields.closes, StepFields.closeEarly,
     ]
 
+    public var takesOpinions: Bool { true }
+
     public init?(reading reader: inout FieldReader) {
         let from = reader.required(StepFields.from)
         about = reader.optional(StepFields.about)

@@ -94,6 +94,22 @@ extension SessionStep {
         chair, attend, date, documentsOut, StepFields.about, agenda, quorum, withoutQuorum, records, needs,
     ]
 
+    public var takesOpinions: Bool { records.contains(.comments) }
+
+    public func findings(in surroundings: StepSurroundings) -> [StepFinding] {
+        var findings: [StepFinding] = []
+        if case .fraction(let part, let whole)? = quorum?.share, part > whole {
+            findings.append(StepFinding(CheckProblem.quorumFraction("\(part)/\(whole)"), at: Self.quorum.key))
+        }
+        if quorum == nil, surroundings.has(Self.withoutQuorum.key) {
+            findings.append(StepFinding(CheckProblem.withoutQuorumUnused, at: Self.withoutQuorum.key))
+        }
+        if let missing = needs.first(where: { !records.contains($0) }) {
+            findings.append(StepFinding(CheckProblem.needsUnrecorded(missing.rawValue), at: Self.needs.key))
+        }
+        return findings
+    }
+
     public init?(reading reader: inout FieldReader) {
         let chair = reader.required(Self.chair)
         let attend = reader.required(Self.attend)

@@ -55,6 +55,8 @@ extension TaskStep {
         StepFields.who, StepFields.deadline, StepFields.about, produces, revises, settles, collects, checklist,
     ]
 
+    public var makesDocument: Bool { produces != nil }
+
     public init?(reading reader: inout FieldReader) {
         let who = reader.required(StepFields.who)
         let deadline = reader.required(StepFields.deadline)

@@ -94,6 +94,7 @@ enum EnglishProblemWords {
             "the text “\(text)” needs its language: write “vi: …” and “en: …” on lines of their own below"
         case .unknownLanguage(let code): "“\(code)” is not a language code; languages are written vi, en, …"
         case .emptyText: "a text is missing here"
+        case .missingTranslation(let code): "this title has no “\(code):”, which “languages” asks for"
         case .phrase(let form, let found, let expected, let suggestion):
             phrase(form, found, expected) + meant(suggestion)
         case .commaInPhrase: "a phrase contains no comma; write each phrase on a line of its own, after “- ”"

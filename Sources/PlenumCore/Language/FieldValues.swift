@@ -162,6 +162,11 @@ extension LocalizedText: FieldValue {
             context.report(LanguageProblem.emptyText, at: node)
             return nil
         }
+        guard isWhole else { return nil }
+        for code in context.languages where !versions.contains(where: { $0.code == code }) {
+            context.report(LanguageProblem.missingTranslation(code), at: pairs[0].keyMark, to: pairs[0].value.end)
+            isWhole = false
+        }
         return isWhole ? LocalizedText(versions) : nil
     }
 }

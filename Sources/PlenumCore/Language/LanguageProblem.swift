@@ -29,6 +29,8 @@ public enum LanguageProblem: Problem, Hashable {
     case titleWithoutLanguage(String)
     case unknownLanguage(String)
     case emptyText
+    /// A title lacks one of the languages that the definition declares.
+    case missingTranslation(String)
 
     // Phrases.
     case phrase(PhraseForm, found: String?, expected: [Expectation], suggestion: String?)
@@ -62,6 +64,7 @@ public enum LanguageProblem: Problem, Hashable {
         case titleLanguage = "title-language"
         case unknownLanguage = "unknown-language"
         case emptyText = "empty-text"
+        case missingTranslation = "missing-translation"
         case phrase
         case commaInPhrase = "comma-in-phrase"
         case noBreakSpace = "no-break-space"
@@ -93,6 +96,7 @@ public enum LanguageProblem: Problem, Hashable {
         case .titleWithoutLanguage: .titleLanguage
         case .unknownLanguage: .unknownLanguage
         case .emptyText: .emptyText
+        case .missingTranslation: .missingTranslation
         case .phrase: .phrase
         case .commaInPhrase: .commaInPhrase
         case .noBreakSpace: .noBreakSpace

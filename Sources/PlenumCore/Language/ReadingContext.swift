@@ -38,10 +38,32 @@ public final class ReadingContext {
         declarations.append(Declaration(name: name, kind: kind, mark: pair.keyMark, end: pair.keyEnd))
     }
 
-    // MARK: Scopes
+    /// Adds what came of the declaration that was made last for this name.
+    func complete(_ name: Name, input: Input? = nil, policy: Policy? = nil) {
+        guard let index = declarations.lastIndex(where: { $0.name == name }) else { return }
+        declarations[index].input = input
+        declarations[index].policy = policy
+    }
 
-    func enterScope() {
-        scopes.append(ScopeSource(parent: scopes.isEmpty ? nil : scope, owner: step))
+    /// The languages in which every title is to be given.
+    var languages: [String] = []
+    /// The people asked for, with their places.
+    private(set) var asked: [Asked] = []
+    /// True where a part that declares names could not be read: then a name that is not found is no news.
+    var hasUnreadNames = false
+
+    func ask(_ people: People, at node: Node) {
+        asked.append(Asked(people: people, scope: scope, mark: node.mark))
+    }
+
+    /// Notes what the branches of the step that is being read run over, and the names they know it by.
+    func bind(over: ListPhrase?, entry: Name?, columns: [Column]? = nil) {
+        guard let step else { return }
+        scopes[scope].steps[step].binding = Binding(over: over, entry: entry, columns: columns)
+    }
+
+    func enterScope(damaged: Bool) {
+        scopes.append(ScopeSource(parent: scopes.isEmpty ? nil : scope, owner: step, isDamaged: damaged))
         scope = scopes.count - 1
         step = nil
     }
@@ -128,6 +150,8 @@ public struct ScopeSource: Sendable {
     public let parent: Int?
     /// Position in the parent of the step whose branches these are.
     public let owner: Int?
+    /// True where some of its steps were refused and are not among `steps`.
+    let isDamaged: Bool
     public internal(set) var steps: [StepSource] = []
 }
 
@@ -142,6 +166,8 @@ public struct StepSource: Sendable {
     var pairs: [Node.Pair] = []
     /// Position of the scope of its own steps.
     public internal(set) var inner: Int?
+    /// What its branches run over; nil where it has none or they could not be read.
+    var binding: Binding?
     /// Nil where it could not be read whole; then little more can be said of it.
     public internal(set) var read: (any StepKind)?
 
@@ -166,4 +192,23 @@ public struct Declaration: Sendable {
     public let kind: Kind
     public let mark: SourceMark
     public let end: SourceMark
+    /// What it declares, where that could be read.
+    var input: Input?
+    var policy: Policy?
+}
+
+/// The names by which branches know what they run over.
+struct Binding: Sendable {
+    /// Nil where the branches are the rows of the step itself.
+    let over: ListPhrase?
+    let entry: Name?
+    /// Of the step's own rows.
+    let columns: [Column]?
+}
+
+/// People that a phrase asks for.
+struct Asked: Sendable {
+    let people: People
+    let scope: Int
+    let mark: SourceMark
 }

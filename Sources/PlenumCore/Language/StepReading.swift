@@ -11,7 +11,7 @@ extension Scope: FieldValue {
             return nil
         }
         let outer = (scope: context.scope, step: context.step)
-        context.enterScope()
+        context.enterScope(damaged: node.isDamaged)
         defer { context.leaveScope(to: outer.scope, step: outer.step) }
         var steps: [Step] = []
         steps.reserveCapacity(pairs.count)

@@ -88,6 +88,7 @@ enum VietnameseProblemWords {
             "cần ghi ngôn ngữ của “\(text)”: viết “vi: …” và “en: …” ở các dòng riêng bên dưới"
         case .unknownLanguage(let code): "“\(code)” không phải mã ngôn ngữ; ngôn ngữ được ghi là vi, en, …"
         case .emptyText: "ở đây còn thiếu chữ"
+        case .missingTranslation(let code): "tiêu đề này thiếu “\(code):”, là ngôn ngữ đã khai trong “languages”"
         case .phrase(let form, let found, let expected, let suggestion):
             phrase(form, found, expected) + meant(suggestion)
         case .commaInPhrase: "không dùng dấu phẩy; mỗi cụm từ viết trên một dòng riêng, sau “- ”"
