@@ -15,9 +15,10 @@ final class Library {
 
     /// A file's bytes, read and typed; throws with all that is wrong with it.
     func definition(file: String, bytes: [UInt8]) throws -> Definition {
-        let result = DefinitionFile.read(bytes)
-        guard let definition = result.definition, !result.diagnostics.contains(where: { $0.problem.severity == .error })
-        else { throw AppError.problems(file: file, source: bytes, result.diagnostics) }
+        let result = DefinitionFile.check(bytes: bytes)
+        guard let definition = result.definition else {
+            throw AppError.problems(file: file, source: bytes, result.diagnostics)
+        }
         return definition
     }
 

@@ -1,12 +1,7 @@
 import PlenumCore
 
-/// `file:line:column: error[code]: message` for each, with the fix where there is one.
+/// Every diagnostic with its line of the file, a caret, and the fix where there is one.
 func render(_ diagnostics: [Diagnostic], of file: String, _ source: [UInt8], _ language: Language) -> String {
-    diagnostics.map { diagnostic in
-        let problem = diagnostic.problem
-        let line =
-            "\(file):\(diagnostic.mark.line):\(diagnostic.mark.column): \(problem.severity.rawValue)[\(problem.code)]: "
-            + problem.message(in: language)
-        return problem.fix(in: language).map { line + "\n    " + $0 } ?? line
-    }.joined(separator: "\n")
+    let renderer = DiagnosticRenderer(file: file, lines: SourceLines(source), language: language)
+    return diagnostics.map { renderer.text($0) }.joined(separator: "\n")
 }

@@ -181,7 +181,7 @@ public struct Decider {
     ) throws -> Opened {
         guard let step = definition.step(at: path) else { throw Refused(.unknownName(path.step, path)) }
         let scene = scene(of: step, at: path)
-        let dates = try Dates(scene, openedAt: effective).reckoned()
+        let dates = try StepDates(scene, openedAt: effective).reckoned()
         var items: [Opened.Entry] = []
         var branches: [Opened.Branch]?
         switch try step.kind.opening(scene) {

@@ -37,9 +37,9 @@ public struct Settlement {
     }
 
     /// What the task needs for each: a disposition.
-    var needs: [Need] {
+    var needs: [ActNeed] {
         opinions.map {
-            Need(
+            ActNeed(
                 $0.name, .disposition, title: LocalizedText(vi: $0.text, en: $0.text),
                 options: [Settlement.takenOnBoard, "\(Settlement.partly): …", "\(Settlement.explained): …"])
         }

@@ -41,7 +41,7 @@ extension AssignStep {
 
     public func offer(_ scene: Scene) throws -> Offer {
         Offer(needs: [
-            Need(
+            ActNeed(
                 "person", .person, title: LocalizedText(vi: "người được phân công", en: "who is named"),
                 options: try scene.people(from).map(\.rawValue))
         ])

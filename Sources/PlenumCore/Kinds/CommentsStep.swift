@@ -51,12 +51,12 @@ extension CommentsStep {
 
     public func offer(_ scene: Scene) throws -> Offer {
         Offer(needs: [
-            Need(
+            ActNeed(
                 CommentsStep.opinion, .text, required: false,
                 title: LocalizedText(
                     vi: "ý kiến góp ý; bỏ trống nếu không có ý kiến", en: "the opinion; left out for nothing to add")),
-            Need(
-                Need.attachment, .file, required: false,
+            ActNeed(
+                ActNeed.attachment, .file, required: false,
                 title: LocalizedText(vi: "tệp góp ý", en: "a file with comments")),
         ])
     }

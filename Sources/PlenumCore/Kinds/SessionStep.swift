@@ -154,20 +154,20 @@ extension SessionStep {
     public func offer(_ scene: Scene) throws -> Offer {
         if let days = try scene.daysToChoose() {
             return Offer(needs: [
-                Need(
+                ActNeed(
                     SessionStep.day, .date, title: LocalizedText(vi: "ngày tổ chức", en: "the day of the session"),
                     options: days.map(\.description))
             ])
         }
         let convened = try scene.people(attend).map(\.rawValue)
-        let rollCall = Need(
+        let rollCall = ActNeed(
             SessionStep.present, .people, title: LocalizedText(vi: "những người có mặt", en: "those who are present"),
             options: convened)
         let recorded = fields.map {
-            Need(Name(rawValue: $0.rawValue), .text, required: needs.contains($0), title: $0.title)
+            ActNeed(Name(rawValue: $0.rawValue), .text, required: needs.contains($0), title: $0.title)
         }
-        let again = Need(
-            Need.newDate, .date, required: false,
+        let again = ActNeed(
+            ActNeed.newDate, .date, required: false,
             title: LocalizedText(vi: "ngày mới khi không đủ số đại biểu", en: "the new day where quorum is not met"))
         return Offer(needs: [rollCall] + recorded + (quorum == nil ? [] : [again]))
     }
@@ -184,7 +184,7 @@ extension SessionStep {
         switch withoutQuorum {
         case .outcome(let name): return .finish(name)
         case .newDate:
-            guard act.answer(Need.newDate) != nil else {
+            guard act.answer(ActNeed.newDate) != nil else {
                 throw Refused(.withoutQuorum(scene.path, present: counted, of: base.count, needed: needed))
             }
             return .again(SessionStep.newDate.name)

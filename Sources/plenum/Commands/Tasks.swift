@@ -85,7 +85,7 @@ extension Offer {
     }
 }
 
-extension Need {
+extension ActNeed {
     var json: JSON {
         .object([
             "name": .string(name.rawValue), "type": .string(type.rawValue), "required": .bool(required),

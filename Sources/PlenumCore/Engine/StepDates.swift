@@ -1,5 +1,5 @@
 /// Finds what a step's dates count from, and has them reckoned.
-struct Dates {
+struct StepDates {
     private let scene: Scene
     private let openedAt: Instant
 
@@ -84,7 +84,7 @@ struct Dates {
         if let due = try scene.set.step(path).facts.due { return .day(due.date) }
         let there = Scene(
             step: step, path: path, definition: scene.definition, set: scene.set, surroundings: scene.surroundings)
-        guard let due = try Dates(there, openedAt: openedAt).reckoned().due else {
+        guard let due = try StepDates(there, openedAt: openedAt).reckoned().due else {
             throw Refused(.dateUnknown(scene.path, anchor: name))
         }
         return .day(due.date)
