@@ -154,7 +154,9 @@ extension Service {
                     message: claimed.number, token: claimed.token, state: .suppressed, at: now)
                 return nil
             }
-            entries.sort { ($0.due?.instant.seconds ?? .max, $0.key.task) < ($1.due?.instant.seconds ?? .max, $1.key.task) }
+            entries.sort {
+                ($0.due?.instant.seconds ?? .max, $0.key.task) < ($1.due?.instant.seconds ?? .max, $1.key.task)
+            }
             let writer = LetterWriter(person.language ?? .vi)
             let keys = entries.map(\.key)
             let letter = Letter(

@@ -1,4 +1,4 @@
-public import PlenumCore
+import PlenumCore
 public import PlenumStore
 
 /// What people and cron ask of Plenum, whole: each function is one request, from its words to what it answers.

@@ -43,7 +43,8 @@ public struct LetterWriter: Sendable {
     }
 
     public func subject(_ entries: [Entry]) -> String {
-        let mark = entries.allSatisfy(\.isEscalation) ? pick("[Để biết]", "[For information]") : pick("[Cần làm]", "[To do]")
+        let mark =
+            entries.allSatisfy(\.isEscalation) ? pick("[Để biết]", "[For information]") : pick("[Cần làm]", "[To do]")
         guard entries.count > 1 else {
             return entries.first.map { "\(mark) \($0.title): \(standing(of: $0))" } ?? mark
         }
@@ -82,7 +83,8 @@ public struct LetterWriter: Sendable {
             return pick("còn \(left) ngày làm việc", left == 1 ? "1 working day left" : "\(left) working days left")
         }
         if left == 0 { return pick("đến hạn hôm nay", "due today") }
-        return pick("quá hạn \(-left) ngày làm việc", left == -1 ? "1 working day overdue" : "\(-left) working days overdue")
+        return pick(
+            "quá hạn \(-left) ngày làm việc", left == -1 ? "1 working day overdue" : "\(-left) working days overdue")
     }
 
     private func deadline(of entry: Entry) -> String {

@@ -105,7 +105,9 @@ public struct Decider {
     private func isRepeat(_ command: ActCommand, of item: Item) throws -> Bool {
         guard item.state == .done else { return false }
         let given = command.outcome
-        if item.member != nil { return given == nil && command.answers.isEmpty || given == item.answer && command.answers.isEmpty }
+        if item.member != nil {
+            return given == nil && command.answers.isEmpty || given == item.answer && command.answers.isEmpty
+        }
         let outcome = try set.control(at: item.path).outcome
         return given == nil || given == outcome
     }

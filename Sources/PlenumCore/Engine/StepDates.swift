@@ -32,7 +32,8 @@ struct StepDates {
             try scene.set.step(scene.path).facts.day == nil
         else { return nil }
         let anchor = try self.date(of: name)
-        let bounds = try refusing { () throws(ReckoningRefusal) in try reckoner.choices(date, anchors: { _ in anchor }) }
+        let bounds = try refusing { () throws(ReckoningRefusal) in try reckoner.choices(date, anchors: { _ in anchor })
+        }
         return (bounds.lowerBound.dayNumber...bounds.upperBound.dayNumber).map { CivilDate(dayNumber: $0) }
             .filter(scene.surroundings.calendar.isWorking)
     }

@@ -81,7 +81,9 @@ extension TaskStep {
         var needs = try Settlement(of: settles, scene).needs
         if produces != nil || revises != nil {
             needs.append(
-                ActNeed(ActNeed.attachment, .file, title: LocalizedText(vi: "văn bản của việc này", en: "the document of this task")))
+                ActNeed(
+                    ActNeed.attachment, .file,
+                    title: LocalizedText(vi: "văn bản của việc này", en: "the document of this task")))
         }
         return Offer(needs: needs)
     }

@@ -8,11 +8,13 @@ extension ActNeed.ValueType {
         case .date: LocalizedText(vi: "một ngày có thật dạng 2026-03-12", en: "a real date such as 2026-03-12")
         case .time: LocalizedText(vi: "giờ dạng 08:00", en: "a time such as 08:00")
         case .person: LocalizedText(vi: "mã của một người trong danh bạ", en: "the id of one person in the directory")
-        case .people: LocalizedText(vi: "mã của những người, cách nhau bằng dấu phẩy", en: "ids of people with commas between")
+        case .people:
+            LocalizedText(vi: "mã của những người, cách nhau bằng dấu phẩy", en: "ids of people with commas between")
         case .file: LocalizedText(vi: "một tệp", en: "a file")
         case .disposition:
             LocalizedText(
-                vi: "taken-on-board (tiếp thu), “partly: lý do” (tiếp thu một phần) hoặc “explained: lý do” (giải trình)",
+                vi:
+                    "taken-on-board (tiếp thu), “partly: lý do” (tiếp thu một phần) hoặc “explained: lý do” (giải trình)",
                 en: "taken-on-board, “partly: why” or “explained: why”")
         }
     }

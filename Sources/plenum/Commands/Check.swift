@@ -8,7 +8,11 @@ struct Check: ParsableCommand {
             abstract: words("Kiểm tra các tệp định nghĩa.", "Checks definitions."))
     }
 
-    @Argument(help: .init(words("Các tệp định nghĩa, hoặc tên những định nghĩa có sẵn.", "Definitions: files, or names of those that ship."), valueName: "file"))
+    @Argument(
+        help: .init(
+            words(
+                "Các tệp định nghĩa, hoặc tên những định nghĩa có sẵn.",
+                "Definitions: files, or names of those that ship."), valueName: "file"))
     var files: [String]
 
     @Flag(help: .init(words("Mỗi lỗi một dòng, cho trình soạn thảo và CI.", "One line a problem, for editors and CI.")))

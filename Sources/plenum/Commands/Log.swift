@@ -63,23 +63,27 @@ extension EventBody {
                 + (body.items.count == 1 ? " (\(body.items[0].code))" : "")
                 + (body.items.count > 1 ? words(", \(body.items.count) người", ", \(body.items.count) people") : "")
                 + (body.branches.map { words(", \($0.count) nhánh", ", \($0.count) branches") } ?? "")
-        case .assigned(let body): words("chuyển \(body.code)", "assigned \(body.code)") + (body.owner.map { " → \($0)" } ?? "")
+        case .assigned(let body):
+            words("chuyển \(body.code)", "assigned \(body.code)") + (body.owner.map { " → \($0)" } ?? "")
         case .claimed(let body): words("nhận \(body.code)", "claimed \(body.code)")
-        case .answered(let body): words("trả lời \(body.code)", "answered \(body.code)") + (body.answer.map { ": \($0)" } ?? "")
+        case .answered(let body):
+            words("trả lời \(body.code)", "answered \(body.code)") + (body.answer.map { ": \($0)" } ?? "")
         case .completed(let body):
             body.path == .instance
                 ? words("kế hoạch hoàn thành", "the plan is completed")
                 : words("xong ", "completed ") + body.path.text + ": \(body.outcome)"
         case .returned(let body): words("trả lại ", "returned ") + body.path.text
         case .skipped(let path): words("bỏ qua ", "skipped ") + path.text
-        case .cancelled(let path): path == .instance ? words("hủy kế hoạch", "cancelled the plan") : words("hủy ", "cancelled ") + path.text
+        case .cancelled(let path):
+            path == .instance ? words("hủy kế hoạch", "cancelled the plan") : words("hủy ", "cancelled ") + path.text
         case .excused(let body): words("miễn \(body.code)", "excused \(body.code)")
         case .rescheduled(let body): words("đổi ngày ", "rescheduled ") + body.path.text
         case .suspended: words("tạm dừng", "suspended")
         case .resumed: words("tiếp tục", "resumed")
         case .closed(let path): words("hết thời hạn ", "closed ") + path.text
         case .undone(let body): words("hoàn tác việc số \(body.sequence)", "undid number \(body.sequence)")
-        case .settingChanged(let body): words("thay đổi \(body.entries.count) mục", "changed \(body.entries.count) entries")
+        case .settingChanged(let body):
+            words("thay đổi \(body.entries.count) mục", "changed \(body.entries.count) entries")
         }
     }
 }

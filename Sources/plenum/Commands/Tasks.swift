@@ -16,7 +16,9 @@ struct Tasks: ParsableCommand {
     func validate() throws {
         if !all, options.actor == nil {
             throw ValidationError(
-                words("Thêm --as NGƯỜI để xem việc của một người, hoặc --all để xem tất cả.", "Add --as PERSON for one person's tasks, or --all for everybody's."))
+                words(
+                    "Thêm --as NGƯỜI để xem việc của một người, hoặc --all để xem tất cả.",
+                    "Add --as PERSON for one person's tasks, or --all for everybody's."))
         }
     }
 
@@ -30,7 +32,8 @@ struct Tasks: ParsableCommand {
             if shell.isJSON { return Terminal.print(JSON.array(tasks.map(\.json)).prettyText) }
             guard !tasks.isEmpty else {
                 return Terminal.print(
-                    all ? words("Không có việc nào đang mở.", "There are no open tasks.")
+                    all
+                        ? words("Không có việc nào đang mở.", "There are no open tasks.")
                         : words("Đồng chí không có việc nào đang mở.", "You have no open tasks."))
             }
             let bands: [(String, (TaskView) -> Bool)] = [

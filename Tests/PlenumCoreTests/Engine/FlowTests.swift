@@ -32,7 +32,9 @@ struct FlowTests {
     func returning() throws {
         let stage = try Stage(steps: [
             step("plan", task(office)), step("other", after: ["plan"], task(office)),
-            step("approve", after: ["plan"], decision(chair, [("approved", .proceed), ("returned", .return(to: "plan"))])),
+            step(
+                "approve", after: ["plan"],
+                decision(chair, [("approved", .proceed), ("returned", .return(to: "plan"))])),
             step("last", after: ["approve"], task(office)),
         ])
         let code = try stage.item("plan")?.code
@@ -58,7 +60,8 @@ struct FlowTests {
         let stage = try Stage(steps: [
             step("go", decision(chair, [("on", .proceed), ("off", .end(.cancelled))])), step("beside", task(office)),
         ])
-        #expect(try stage.act("go", as: "chair", outcome: "off") == ["completed go off", "cancelled beside", "cancelled"])
+        #expect(
+            try stage.act("go", as: "chair", outcome: "off") == ["completed go off", "cancelled beside", "cancelled"])
         #expect(stage.state == .cancelled)
         #expect(try stage.item("beside")?.state == .cancelled)
     }
@@ -66,11 +69,14 @@ struct FlowTests {
 
 @Suite("A fan-out")
 struct FanOutTests {
-    private func stage(_ join: Join, _ others: FanOut.Others = .stop, cells list: [UnitID] = ["one", "two"]) throws -> Stage {
+    private func stage(_ join: Join, _ others: FanOut.Others = .stop, cells list: [UnitID] = ["one", "two"]) throws
+        -> Stage
+    {
         try Stage(
             steps: [
                 step(
-                    "all", each(
+                    "all",
+                    each(
                         over: "cells", as: "cell", join: join, others: others, mayBeEmpty: true,
                         [step("work", task(.holders("secretary", of: .named("cell"))))])),
                 step("after", after: ["all"], task(office)),
@@ -80,7 +86,8 @@ struct FanOutTests {
     @Test("opens a branch for each entry, with its own people")
     func branches() throws {
         let stage = try stage(.all)
-        #expect(stage.events.map(\.body.short) == ["started", "opened all", "opened all/one/work", "opened all/two/work"])
+        #expect(
+            stage.events.map(\.body.short) == ["started", "opened all", "opened all/one/work", "opened all/two/work"])
         #expect(try stage.item("all/one/work")?.owner == "an")
         #expect(try stage.item("all/two/work")?.owner == "chi")
     }
@@ -109,7 +116,10 @@ struct FanOutTests {
     @Test("whose others go on keeps the plan open until they have ended")
     func goOn() throws {
         let stage = try stage(.any, .goOn)
-        #expect(try stage.act("all/two/work", as: "chi") == ["completed all/two/work done", "completed all done", "opened after"])
+        #expect(
+            try stage.act("all/two/work", as: "chi") == [
+                "completed all/two/work done", "completed all done", "opened after",
+            ])
         #expect(try stage.act("after", as: "office") == ["completed after done"])
         #expect(stage.state == .running)
         #expect(try stage.act("all/one/work", as: "an") == ["completed all/one/work done", "completed"])
@@ -258,7 +268,8 @@ struct ActTests {
             step("name", AssignStep(who: chair, from: .members(nil, of: .unit("one")), deadline: nil)),
             step("write", after: ["name"], task(.named("name"), produces: "document")),
         ])
-        #expect(Stage.refusals { try stage.act("name", as: "chair", set: [("person", "chi"), ("x", "1")]) }?.count == 2)
+        #expect(
+            Stage.refusals { try stage.act("name", as: "chair", set: [("person", "chi"), ("x", "1")]) }?.count == 2)
         try stage.act("name", as: "chair", set: [("person", "binh")])
         #expect(try stage.item("write")?.owner == "binh")
         #expect(Stage.refusals { try stage.act("write", as: "binh") }?.count == 1)
@@ -280,9 +291,11 @@ struct ActTests {
         ])
         let thursday = Stage.day(3)
         #expect(
-            Stage.refusals { try stage.act("plan", as: "office", at: thursday, on: CivilDate(iso: "2026-03-09")) }?.count == 1)
+            Stage.refusals { try stage.act("plan", as: "office", at: thursday, on: CivilDate(iso: "2026-03-09")) }?
+                .count == 1)
         #expect(
-            Stage.refusals { try stage.act("plan", as: "office", at: thursday, on: CivilDate(iso: "2026-03-01")) }?.count == 1)
+            Stage.refusals { try stage.act("plan", as: "office", at: thursday, on: CivilDate(iso: "2026-03-01")) }?
+                .count == 1)
         try stage.act("plan", as: "office", at: thursday, on: CivilDate(iso: "2026-03-03"))
         #expect(try stage.item("next")?.due?.anchor == "2026-03-05")
     }
@@ -330,11 +343,15 @@ struct SessionTests {
     @Test("whose day is chosen offers the working days within bounds, then the roll call")
     func chosen() throws {
         let stage = try stage(
-            .chosen(earliest: 3, latest: 1, .workingDay, before: "day", text: "chosen between 3 and 1 working days before day"))
+            .chosen(
+                earliest: 3, latest: 1, .workingDay, before: "day",
+                text: "chosen between 3 and 1 working days before day"))
         #expect(try stage.item("meeting")?.due?.anchor == "2026-03-17")
         #expect(Stage.refusals { try stage.act("meeting", as: "chair", set: [("date", "2026-03-20")]) }?.count == 1)
         #expect(try stage.act("meeting", as: "chair", set: [("date", "2026-03-18")]) == ["rescheduled meeting"])
         #expect(try stage.item("meeting")?.due?.anchor == "2026-03-18")
-        #expect(try stage.act("meeting", as: "chair", set: [("present", "an, binh, chi, chair")]).first == "completed meeting held")
+        #expect(
+            try stage.act("meeting", as: "chair", set: [("present", "an, binh, chi, chair")]).first
+                == "completed meeting held")
     }
 }

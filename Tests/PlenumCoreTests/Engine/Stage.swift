@@ -39,7 +39,8 @@ final class Stage {
             Unit(id: "two", kind: "cell", parent: "root", title: LocalizedText(vi: "Chi bộ Hai", en: "Cell Two")),
         ],
         people: [
-            Person(id: "office", name: "Văn Phòng", unit: "root", kind: .staff, posts: [.init("organiser", of: "root")]),
+            Person(
+                id: "office", name: "Văn Phòng", unit: "root", kind: .staff, posts: [.init("organiser", of: "root")]),
             Person(id: "chair", name: "Chủ Trì", unit: "root", posts: [.init("secretary", of: "root")]),
             Person(id: "an", name: "An", unit: "one", posts: [.init("secretary", of: "one")]),
             Person(id: "binh", name: "Bình", unit: "one"),
@@ -54,7 +55,8 @@ final class Stage {
         set answers: [(name: Name, text: String)] = [], file: String? = nil, at now: Instant = monday,
         on day: CivilDate? = nil, expect: Int? = nil
     ) throws -> [String] {
-        let member: PersonID? = try self.set.item(at: Path(path), member: principal ?? person) == nil ? nil : principal ?? person
+        let member: PersonID? =
+            try self.set.item(at: Path(path), member: principal ?? person) == nil ? nil : principal ?? person
         let code = try self.set.item(at: Path(path), member: member)?.code ?? TaskCode(999)
         let document = file.map { Document(name: $0, hash: "0", size: 1) }
         let command = ActCommand(
@@ -82,7 +84,9 @@ final class Stage {
     func phase(_ path: String) throws -> Phase { try set.control(at: Path(path)).phase }
     func round(_ path: String) throws -> Int { try set.control(at: Path(path)).round }
     func outcome(_ path: String) throws -> Name? { try set.control(at: Path(path)).outcome }
-    func item(_ path: String, _ member: PersonID? = nil) throws -> Item? { try set.item(at: Path(path), member: member) }
+    func item(_ path: String, _ member: PersonID? = nil) throws -> Item? {
+        try set.item(at: Path(path), member: member)
+    }
     var state: InstanceState? { self.set.instance?.state }
 
     /// The refusals with which `body` is refused; nil where it is not.
