@@ -149,7 +149,10 @@ func readNamed<Entry>(
     var entries: [Entry] = []
     entries.reserveCapacity(pairs.count)
     for pair in pairs {
-        guard let name = Name.read(pair.key, at: pair.keyMark, to: pair.keyEnd, in: context) else { continue }
+        guard let name = Name.read(pair.key, at: pair.keyMark, to: pair.keyEnd, in: context) else {
+            context.hasUnreadNames = true
+            continue
+        }
         if let entry = entry(name, pair) { entries.append(entry) }
     }
     return entries.count == pairs.count && !node.isDamaged ? entries : nil

@@ -8,6 +8,8 @@ public enum LanguageProblem: Problem, Hashable {
     case missingKey(FieldDescription, of: Subject)
     case missingValue(FieldDescription)
     case commaInBraces(String)
+    /// A key of the step stands among the lines of its title.
+    case tooDeep(String)
     /// Of two keys only one may stand in a map.
     case eitherOr(String, String)
     /// A key that only inputs of these types have.
@@ -52,6 +54,7 @@ public enum LanguageProblem: Problem, Hashable {
         case missingKey = "missing-key"
         case missingValue = "missing-value"
         case commaInBraces = "comma-in-braces"
+        case misplaced
         case eitherOr = "either-or"
         case onlyFor = "only-for"
         case wrongShape = "wrong-shape"
@@ -84,6 +87,7 @@ public enum LanguageProblem: Problem, Hashable {
         case .missingKey: .missingKey
         case .missingValue: .missingValue
         case .commaInBraces: .commaInBraces
+        case .tooDeep: .misplaced
         case .eitherOr: .eitherOr
         case .onlyFor: .onlyFor
         case .notAMap, .wrongShape, .notAPhrase: .wrongShape

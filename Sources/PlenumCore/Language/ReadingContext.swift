@@ -28,6 +28,8 @@ public final class ReadingContext {
     }
 
     static let capacity = 10_000
+    var hasErrors: Bool { diagnostics.contains { $0.problem.severity == .error } }
+
     /// How many more there were than are kept.
     public private(set) var dropped = 0
 
@@ -76,10 +78,12 @@ public final class ReadingContext {
     }
 
     func declareStep(_ pair: Node.Pair) {
-        scopes[scope].steps.append(StepSource(name: Name(rawValue: pair.key), mark: pair.keyMark, end: pair.keyEnd))
+        scopes[scope].steps.append(
+            StepSource(
+                name: Name(rawValue: pair.key), mark: pair.keyMark, end: pair.keyEnd, isDamaged: pair.value.isDamaged))
     }
 
-    func describeStep(kind: Name, _ pairs: [Node.Pair]) {
+    func describeStep(kind: Name?, _ pairs: [Node.Pair]) {
         guard let step else { return }
         scopes[scope].steps[step].kind = kind
         scopes[scope].steps[step].pairs = pairs
@@ -162,6 +166,8 @@ public struct StepSource: Sendable {
     public let end: SourceMark
     /// Nil where it is not known.
     public internal(set) var kind: Name?
+    /// True where something of it was refused already.
+    let isDamaged: Bool
     /// The keys with their places, for what is checked later.
     var pairs: [Node.Pair] = []
     /// Position of the scope of its own steps.
@@ -171,7 +177,8 @@ public struct StepSource: Sendable {
     /// Nil where it could not be read whole; then little more can be said of it.
     public internal(set) var read: (any StepKind)?
 
-    init(name: Name, mark: SourceMark, end: SourceMark) {
+    init(name: Name, mark: SourceMark, end: SourceMark, isDamaged: Bool) {
+        self.isDamaged = isDamaged
         self.name = name
         self.mark = mark
         self.end = end

@@ -106,8 +106,13 @@ struct Names {
             if source.isDamaged { return true }
             if source.steps.contains(where: { NameRule.meant($0.name.rawValue) == name.rawValue }) { return true }
             if source.parent != nil, binding(of: current) == nil { return true }
-            if let list = list(of: current), case .input(let declaration) = list, declaration.input == nil {
-                return true
+            // Without `as:` the entries have no name, which is told by itself.
+            if let list = list(of: current), binding(of: current)?.entry == nil {
+                if case .input(let declaration) = list {
+                    if declaration.input?.type != .table { return true }
+                } else {
+                    return true
+                }
             }
             place = source.parent
         }
