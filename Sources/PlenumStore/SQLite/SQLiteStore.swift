@@ -34,17 +34,19 @@ public final class SQLiteStore: Store {
         var patience = 30
         /// So large the write-ahead log may become before a writer carries it over.
         var checkpointSize = 4 << 20
-        /// For the recorder of a benchmark: every statement with its values.
-        var trace: (@Sendable (String) -> Void)?
+        /// For the recorder of a benchmark: every statement as it is prepared, and with its values in place.
+        var trace: (@Sendable (_ sql: String, _ expanded: String) -> Void)?
     }
 
     public convenience init(path: String, mode: Mode, definitions: @escaping DefinitionReading) throws {
         try self.init(path: path, mode: mode, settings: Settings(), definitions: definitions)
     }
 
-    /// Hands every statement, values included, to `trace`: for benchmarks that repeat them on a bare database.
+    /// Hands every statement, as it is prepared and with its values in place, to `trace`: for benchmarks that repeat
+    /// them on a bare database.
     public convenience init(
-        path: String, tracing trace: @escaping @Sendable (String) -> Void, definitions: @escaping DefinitionReading
+        path: String, tracing trace: @escaping @Sendable (_ sql: String, _ expanded: String) -> Void,
+        definitions: @escaping DefinitionReading
     ) throws {
         var settings = Settings()
         settings.trace = trace
@@ -174,7 +176,7 @@ public final class SQLiteStore: Store {
             try database.execute(sql: "PRAGMA journal_size_limit = 0; PRAGMA cell_size_check = ON")
             if let trace {
                 database.trace { event in
-                    if case .statement(let statement) = event { trace(statement.expandedSQL) }
+                    if case .statement(let statement) = event { trace(statement.sql, statement.expandedSQL) }
                 }
             }
         }
