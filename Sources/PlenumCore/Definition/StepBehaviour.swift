@@ -8,10 +8,14 @@ public protocol StepBehaviour: Sendable {
     var closes: Deadline? { get }
     /// The day on which it takes place; nil for kinds that take place on no day.
     var sessionDate: SessionDate? { get }
+    /// Whose task it is, as the definition says it; nil for kinds that are nobody's, or of each of many.
+    var assignees: People? { get }
     /// The steps inside it and what they run over; nil for kinds without steps of their own.
     var fanOut: FanOut? { get }
     /// Whether its window ends as soon as everybody has answered.
     var closesEarly: Bool { get }
+    /// Whether anybody has anything to do while it is open.
+    var hasItems: Bool { get }
     /// Whether its name stands for the people it was answered with, in its scope, from then on.
     var bindsPeople: Bool { get }
     /// How its fan-out ends when its join can no longer be met.
@@ -32,8 +36,12 @@ extension StepBehaviour {
     public var deadline: Deadline? { nil }
     public var closes: Deadline? { nil }
     public var sessionDate: SessionDate? { nil }
+    public var assignees: People? { nil }
     public var fanOut: FanOut? { nil }
     public var closesEarly: Bool { false }
+    /// Whether it has an item for each of many people, until a moment.
+    public var asksEach: Bool { closes != nil && fanOut == nil && hasItems }
+    public var hasItems: Bool { true }
     public var bindsPeople: Bool { false }
     public var shortfall: Name { Outcome.short.name }
     public var isReady: Bool { true }
@@ -122,6 +130,10 @@ public enum Effect: Hashable, Sendable {
     case schedule(CivilDate)
     /// The step ended so and begins again, in a new round.
     case again(Name)
+    /// Nothing has ended: this is kept with the open item.
+    case keep([Value.Cell])
+    /// The window, which would have opened after its end, opens anew until the end of this day.
+    case openUntil(CivilDate)
 }
 
 extension Outcome {

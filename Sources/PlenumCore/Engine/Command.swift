@@ -2,6 +2,7 @@
 public enum Command: Sendable {
     case start(StartCommand)
     case act(ActCommand)
+    case order(Order, reason: String?)
     /// Nothing but what fell due by itself.
     case advance
 }

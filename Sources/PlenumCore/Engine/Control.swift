@@ -8,14 +8,6 @@ public enum Phase: String, CaseIterable, Hashable, Sendable {
     case skipped
     /// It was stopped with its branch or with the instance.
     case cancelled
-
-    /// What waits for a step in this phase may open.
-    public var letsFollow: Bool {
-        switch self {
-        case .done, .skipped: true
-        case .waiting, .open, .cancelled: false
-        }
-    }
 }
 
 /// What the rules of flow know of one step.

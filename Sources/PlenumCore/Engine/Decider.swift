@@ -5,9 +5,11 @@
 public struct Decider {
     public let definition: Definition
     public let surroundings: Surroundings
-    private let set: WorkingSet
-    private let authority: Authority
-    private var events: [Event] = []
+    let set: WorkingSet
+    let authority: Authority
+    private(set) var events: [Event] = []
+    /// The moment from which what happens now counts.
+    private var moment: Instant
 
     private init(
         definition: Definition, surroundings: Surroundings, set: WorkingSet, authority: Authority
@@ -16,6 +18,7 @@ public struct Decider {
         self.surroundings = surroundings
         self.set = set
         self.authority = authority
+        moment = authority.now
     }
 
     /// The events that `command` causes, folded into `set` already; empty where it was done before.
@@ -33,6 +36,7 @@ public struct Decider {
         switch command {
         case .start(let start): try decider.start(start)
         case .act(let act): try decider.act(act)
+        case .order(let order, let reason): try decider.carryOut(order, reason: reason)
         case .advance: break
         }
         return decider.events
@@ -56,7 +60,8 @@ public struct Decider {
         }
         guard let principal = authority.actor.principal, let by = authority.actor.by else { throw Refused(.nobodyActs) }
         if !item.state.isOpen, item.endedBy == principal, try isRepeat(command, of: item) { return }
-        try Permissions.checkAct(item, by: by, for: principal, surroundings.directory)
+        try Permissions(directory: surroundings.directory, instance: instance)
+            .check(.do, by: by, for: principal, Permissions.Aim(item: item, people: item.people))
         guard item.state.isOpen || mayChange(item) else {
             throw Refused(.alreadyEnded(item.code, item.state, by: item.endedBy, at: item.endedAt))
         }
@@ -66,10 +71,10 @@ public struct Decider {
         }
         guard let step = definition.step(at: item.path) else { throw Refused(.noSuchTask(item.code.description)) }
         let scene = scene(of: step, at: item.path)
-        let act = try ActReader(offer: step.kind.offer(scene), directory: surroundings.directory)
+        let act = try ActReader(offer: scene.offer(for: item), directory: surroundings.directory)
             .read(command, task: item.code)
         let effective = try effective(for: item)
-        switch try step.kind.effect(of: act, scene) {
+        switch try scene.effect(of: act, on: item) {
         case .finish(let outcome):
             let completed = Completed(
                 path: item.path, outcome: outcome, code: item.code, answers: act.answers, document: act.document)
@@ -87,6 +92,18 @@ public struct Decider {
             try emit(
                 .rescheduled(Rescheduled(path: item.path, due: due, closesAt: nil, day: day)), as: authority.actor,
                 effective: effective, reason: command.note)
+        case .openUntil(let day):
+            guard Due(endOf: day, in: surroundings.zone).instant > authority.now else { throw Refused(.dayPassed(day)) }
+            try emit(
+                .rescheduled(Rescheduled(path: item.path, due: nil, closesAt: nil, day: day)), as: authority.actor,
+                effective: effective, reason: command.note)
+            try run(
+                .again(item.path, ActNeed.newDate), as: authority.actor, effective: effective,
+                completing: Completed(
+                    path: item.path, outcome: ActNeed.newDate, code: item.code, answers: act.answers, document: nil))
+        case .keep(let answers):
+            let answered = Answered(code: item.code, answer: nil, answers: answers, document: act.document)
+            try emit(.answered(answered), as: authority.actor, effective: effective, reason: command.note)
         case .answer(let answer):
             let answered = Answered(
                 code: item.code, answer: answer, answers: act.answers, document: act.document)
@@ -117,7 +134,7 @@ public struct Decider {
             && (!isWindow || command.answers.count == answers.count)
     }
 
-    private func effective(for item: Item) throws -> Instant {
+    func effective(for item: Item) throws -> Instant {
         guard let day = authority.on else { return authority.now }
         let today = surroundings.zone.local(authority.now).date
         guard day <= today else { throw Refused(.onDateAhead(day)) }
@@ -128,10 +145,11 @@ public struct Decider {
 
     // MARK: The walk through the kernel
 
-    private mutating func run(
+    mutating func run(
         _ stimulus: Stimulus, as actor: Actor, effective: Instant, completing: Completed? = nil,
-        answering: Answered? = nil, reason: String? = nil
+        answering: Answered? = nil, joining: Opening? = nil, excusing: TaskCode? = nil, reason: String? = nil
     ) throws {
+        moment = effective
         let kernel = Kernel(definition)
         var pending = [stimulus]
         var position = 0
@@ -140,14 +158,16 @@ public struct Decider {
             position += 1
             let advance = try kernel.advance(stimulus, over: set, given: self)
             for transition in advance.transitions {
-                let body = try dress(transition, effective: effective, completing: completing, answering: answering)
+                let body = try dress(
+                    transition, effective: effective, completing: completing, answering: answering, joining: joining,
+                    excusing: excusing)
                 try emit(body, as: actor, effective: effective, reason: position == 1 ? reason : nil)
             }
             pending += advance.next
         }
     }
 
-    private mutating func emit(
+    mutating func emit(
         _ body: EventBody, as actor: Actor, effective: Instant, reason: String? = nil
     ) throws {
         let event = Event(
@@ -159,11 +179,15 @@ public struct Decider {
 
     /// The event of a transition: what the rules have decided, with the facts that go with it.
     private func dress(
-        _ transition: Transition, effective: Instant, completing: Completed?, answering: Answered?
+        _ transition: Transition, effective: Instant, completing: Completed?, answering: Answered?, joining: Opening?,
+        excusing: TaskCode?
     ) throws -> EventBody {
         switch transition {
-        case .started, .excused:
-            preconditionFailure("made by their commands, never by the kernel")
+        case .excused(let path):
+            guard let excusing else { throw Refused(.noSuchStep(path.text)) }
+            return .excused(Excused(code: excusing))
+        case .started, .withdrawn:
+            preconditionFailure("made by their commands, never by the kernel's walk")
         case .opened(let path, let round, let extent):
             return .opened(try opened(path, round: round, extent, effective: effective))
         case .completed(let path, let outcome):
@@ -176,6 +200,8 @@ public struct Decider {
         case .skipped(let path): return .skipped(path)
         case .cancelled(let path): return .cancelled(path)
         case .returned(let path, let reset): return .returned(Returned(path: path, reset: reset))
+        case .rejoined(let path): return .returned(Returned(path: path, reset: [], isRejoined: true))
+        case .joined(let path, _): return .opened(try joined(path, joining))
         case .instanceEnded(.completed):
             return .completed(
                 Completed(path: .instance, outcome: Outcome.done.name, code: nil, answers: [], document: nil))
@@ -191,7 +217,7 @@ public struct Decider {
         let dates = try StepDates(scene, openedAt: effective).reckoned()
         var items: [Opened.Entry] = []
         var branches: [Opened.Branch]?
-        switch try step.kind.opening(scene) {
+        switch try opening(scene) {
         case .task(let people):
             items = [
                 Opened.Entry(
@@ -205,10 +231,39 @@ public struct Decider {
         case .branches(let list): branches = list
         case .wait: break
         }
+        let late = dates.due.map { $0.instant <= effective } ?? false
+        // A window that would open after its end stands still until the organiser has set it a new one.
+        let waitsForClosing = late && step.kind.asksEach && !extent.isWindow
         return Opened(
-            path: path, round: round, due: dates.due, closesAt: dates.closesAt,
-            late: dates.due.map { $0.instant <= effective } ?? false, items: items, branches: branches,
+            path: path, round: round, due: waitsForClosing ? nil : dates.due,
+            closesAt: waitsForClosing ? nil : dates.closesAt, late: late, items: items, branches: branches,
             isWindow: extent.isWindow)
+    }
+
+    /// What the step opens with; a window whose end has passed, with a task for the organiser to set a new one.
+    private func opening(_ scene: Scene) throws -> Opening {
+        let opening = try scene.step.kind.opening(scene)
+        guard case .window(let people) = opening, !people.isEmpty,
+            let closesAt = try StepDates(scene, openedAt: moment).reckoned().closesAt, closesAt <= moment
+        else { return opening }
+        return .task(try standIns(scene))
+    }
+
+    private func joined(_ path: Path, _ joining: Opening?) throws -> Opened {
+        let record = try set.step(path)
+        var items: [Opened.Entry] = []
+        var branches: [Opened.Branch]?
+        switch joining {
+        case .window(let people):
+            items = try people.map {
+                Opened.Entry(code: try code(at: path, member: $0), member: $0, candidates: [$0])
+            }
+        case .branches(let list): branches = list
+        case .task, .wait, nil: break
+        }
+        return Opened(
+            path: path, round: record.control.round, due: record.facts.due, closesAt: record.facts.closesAt,
+            late: false, items: items, branches: branches, isWindow: branches == nil, isJoining: true)
     }
 
     /// An item keeps its number through rounds.
@@ -223,14 +278,14 @@ public struct Decider {
         return organisers
     }
 
-    private func scene(of step: Step, at path: Path) -> Scene {
+    func scene(of step: Step, at path: Path) -> Scene {
         Scene(step: step, path: path, definition: definition, set: set, surroundings: surroundings)
     }
 }
 
 extension Decider: Circumstances {
     public func extent(of step: Step, at path: Path) throws -> Extent {
-        switch try step.kind.opening(scene(of: step, at: path)) {
+        switch try opening(scene(of: step, at: path)) {
         case .task, .wait: return .one
         case .window(let people): return .people(people.count)
         case .branches(let branches):

@@ -127,6 +127,8 @@ public struct Opened: Hashable, Sendable {
     public let branches: [Branch]?
     /// A window, which counts its people even when there are none.
     public let isWindow: Bool
+    /// The step was open before: these people or branches come to those that it has.
+    public var isJoining = false
 }
 
 public struct Assigned: Hashable, Sendable {
@@ -166,6 +168,8 @@ public struct Completed: Hashable, Sendable {
 public struct Returned: Hashable, Sendable {
     public let path: Path
     public let reset: [Path]
+    /// A fan-out whose join was met is open again, with the branches it has.
+    public var isRejoined = false
 }
 
 public struct Excused: Hashable, Sendable {
@@ -178,11 +182,17 @@ public struct Rescheduled: Hashable, Sendable {
     public let closesAt: Instant?
     /// The day on which the step now takes place; nil where only its deadline moves.
     public let day: CivilDate?
+    /// Set by a person, so that nothing but a person moves it again.
+    public var isByHand = false
+    /// The date input that moves; then the path is the instance's.
+    public var input: Name?
 }
 
 public struct Undone: Hashable, Sendable {
     /// The sequence of the event that no longer counts.
     public let sequence: Int
+    /// The task whose answer in a window is taken back; nil where other events say what changes.
+    public var code: TaskCode?
 }
 
 /// A change of the directory, the calendar, the numbers or the settings; what it says is kept by hash, so that

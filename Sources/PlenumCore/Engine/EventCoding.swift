@@ -37,7 +37,7 @@ extension EventBody {
             .object([
                 "path": .string(body.path.text), "round": .int(body.round), "due": body.due?.json,
                 "closes": (body.closesAt?.seconds).map(JSON.int), "late": body.late ? true : nil,
-                "window": body.isWindow ? true : nil,
+                "window": body.isWindow ? true : nil, "joining": body.isJoining ? true : nil,
                 "items": body.items.isEmpty ? nil : .array(body.items.map(\.json)),
                 "branches": body.branches.map { .array($0.map(\.json)) },
             ])
@@ -62,6 +62,7 @@ extension EventBody {
         case .returned(let body):
             .object([
                 "path": .string(body.path.text), "reset": .array(body.reset.map { .string($0.text) }),
+                "rejoined": body.isRejoined ? true : nil,
             ])
         case .skipped(let path), .cancelled(let path), .closed(let path):
             .object(["path": .string(path.text)])
@@ -71,11 +72,12 @@ extension EventBody {
             .object([
                 "path": .string(body.path.text), "due": body.due?.json,
                 "closes": (body.closesAt?.seconds).map(JSON.int), "day": (body.day?.description).map(JSON.string),
+                "by hand": body.isByHand ? true : nil, "input": (body.input?.rawValue).map(JSON.string),
             ])
         case .suspended, .resumed:
             .object([])
         case .undone(let body):
-            .object(["sequence": .int(body.sequence)])
+            .object(["sequence": .int(body.sequence), "task": (body.code?.number).map(JSON.int)])
         case .settingChanged(let body):
             .object([
                 "entries": .array(
@@ -112,7 +114,7 @@ extension EventBody {
                     path: path, round: round, due: due, closesAt: closes, late: payload["late"]?.bool ?? false,
                     items: (payload["items"]?.array ?? []).compactMap(Opened.Entry.init(json:)),
                     branches: payload["branches"]?.array.map { $0.compactMap(Opened.Branch.init(json:)) },
-                    isWindow: payload["window"]?.bool ?? false))
+                    isWindow: payload["window"]?.bool ?? false, isJoining: payload["joining"]?.bool ?? false))
         case "assigned":
             guard let code, let manner = payload["manner"]?.string.flatMap(Assigned.Manner.init(rawValue:)) else {
                 return nil
@@ -138,7 +140,10 @@ extension EventBody {
                     answers: readCells(payload["answers"]), document: document))
         case "returned":
             guard let path, let reset = payload["reset"]?.array else { return nil }
-            self = .returned(Returned(path: path, reset: reset.compactMap(\.string).map { Path($0) }))
+            self = .returned(
+                Returned(
+                    path: path, reset: reset.compactMap(\.string).map { Path($0) },
+                    isRejoined: payload["rejoined"]?.bool ?? false))
         case "skipped":
             guard let path else { return nil }
             self = .skipped(path)
@@ -153,7 +158,9 @@ extension EventBody {
             self = .rescheduled(
                 Rescheduled(
                     path: path, due: due, closesAt: closes,
-                    day: payload["day"]?.string.flatMap { CivilDate(iso: $0) }))
+                    day: payload["day"]?.string.flatMap { CivilDate(iso: $0) },
+                    isByHand: payload["by hand"]?.bool ?? false,
+                    input: payload["input"]?.string.map { Name(rawValue: $0) }))
         case "suspended":
             self = .suspended
         case "resumed":
@@ -163,7 +170,7 @@ extension EventBody {
             self = .closed(path)
         case "undone":
             guard let sequence = payload["sequence"]?.int else { return nil }
-            self = .undone(Undone(sequence: sequence))
+            self = .undone(Undone(sequence: sequence, code: code))
         case "setting changed":
             guard let entries = payload["entries"]?.array else { return nil }
             self = .settingChanged(
@@ -250,7 +257,7 @@ extension Document {
 extension StepFacts {
     public var json: JSON {
         .object([
-            "opened": (openedAt?.seconds).map(JSON.int), "late": openedLate ? true : nil, "due": due?.json,
+            "opened": (openedAt?.seconds).map(JSON.int), "late": openedLate ? true : nil, "by hand": isByHand ? true : nil, "due": due?.json,
             "closes": (closesAt?.seconds).map(JSON.int), "day": (day?.description).map(JSON.string),
             "ended": (endedAt?.seconds).map(JSON.int),
             "by": (endedBy?.rawValue).map(JSON.string), "answers": cells(answers), "document": document?.json,
@@ -261,6 +268,7 @@ extension StepFacts {
         self.init()
         openedAt = json["opened"]?.int.map { Instant(seconds: $0) }
         openedLate = json["late"]?.bool ?? false
+        isByHand = json["by hand"]?.bool ?? false
         due = json["due"].flatMap(Due.init(json:))
         closesAt = json["closes"]?.int.map { Instant(seconds: $0) }
         day = json["day"]?.string.flatMap { CivilDate(iso: $0) }

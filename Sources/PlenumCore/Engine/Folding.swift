@@ -20,12 +20,24 @@ extension Kernel {
             tally.ended[answer, default: 0] += 1
             if before == nil { tally.open -= 1 }
             try control.set(tally, at: path)
+        case .withdrawn(let path, let answer):
+            guard var tally = try control.tally(at: path), let count = tally.ended[answer] else { return }
+            tally.ended[answer] = count > 1 ? count - 1 : nil
+            tally.open += 1
+            try control.set(tally, at: path)
         case .skipped(let path):
             try end(path, .skipped, nil, &control)
         case .cancelled(let path):
             try cancel(path, &control)
         case .returned(_, let reset):
             for path in reset { try putBack(path, &control) }
+        case .rejoined(let path):
+            let round = try control.control(at: path).round
+            try control.set(Control(phase: .open, round: round), at: path)
+            // Where other branches went on, the fan-out has held its scope open all the time.
+            if try control.tally(at: path)?.open == 0 { try countUp(path.scope, &control) }
+        case .joined(let path, let extent):
+            try join(path, extent, &control)
         case .excused(let path):
             guard var tally = try control.tally(at: path) else { return }
             tally.open -= 1
@@ -77,26 +89,64 @@ extension Kernel {
         }
     }
 
+    private func join(_ path: Path, _ extent: Extent, _ control: inout some ControlWriter) throws {
+        guard var tally = try control.tally(at: path) else { return }
+        switch extent {
+        case .one: return
+        case .people(let count):
+            tally.total += count
+            tally.open += count
+        case .branches(let keys):
+            tally.total += keys.count
+            tally.open += keys.count
+            try control.set(branches: control.branches(of: path) + keys, of: path)
+            let count = definition.step(at: path)?.kind.fanOut?.scope.steps.count ?? 0
+            for key in keys { try control.set(remaining: count, in: path.branch(key)) }
+        }
+        try control.set(tally, at: path)
+    }
+
     private func cancel(_ path: Path, _ control: inout some ControlWriter) throws {
         let round = try control.control(at: path).round
         try control.set(Control(phase: .cancelled, round: round), at: path)
-        guard let remaining = try control.remaining(in: path.scope), remaining > 0 else { return }
-        try control.set(remaining: remaining - 1, in: path.scope)
-        // The last cancelled step of a branch takes the branch out of the open ones, but not into the done ones.
-        guard remaining == 1, let fanOut = path.scope.fanOut, var tally = try control.tally(at: fanOut) else {
-            return
-        }
+        try countOut(path.scope, &control)
+    }
+
+    /// One step of the scope is cancelled. The last one takes the branch out of the open ones, but not into the
+    /// done ones.
+    private func countOut(_ scope: ScopePath, _ control: inout some ControlWriter) throws {
+        guard let remaining = try control.remaining(in: scope), remaining > 0 else { return }
+        try control.set(remaining: remaining - 1, in: scope)
+        guard remaining == 1, let fanOut = scope.fanOut, var tally = try control.tally(at: fanOut), tally.open > 0
+        else { return }
         tally.open -= 1
         try control.set(tally, at: fanOut)
+        // Its join was met before, and the others went on: with the last of them it has ended in its own scope.
+        if tally.open == 0, try control.control(at: fanOut).phase == .done { try countOut(fanOut.scope, &control) }
     }
 
     private func putBack(_ path: Path, _ control: inout some ControlWriter) throws {
         let now = try control.control(at: path)
         try control.set(Control(phase: .waiting, round: now.round), at: path)
-        if now.phase == .done || now.phase == .skipped || now.phase == .cancelled,
-            let remaining = try control.remaining(in: path.scope)
-        {
-            try control.set(remaining: remaining + 1, in: path.scope)
-        }
+        let isFanOut = definition.step(at: path)?.kind.fanOut != nil
+        let tally = isFanOut ? try control.tally(at: path) : nil
+        let hasEnded = now.phase == .skipped || now.phase == .cancelled || now.phase == .done && tally?.open ?? 0 == 0
+        // Its branches are put back with it; it opens with new counters.
+        if tally != nil { try control.set(Tally(total: 0, open: 0), at: path) }
+        if hasEnded { try countUp(path.scope, &control) }
+    }
+
+    /// One step of the scope that had ended has not ended any more; with the first one, neither has the branch.
+    private func countUp(_ scope: ScopePath, _ control: inout some ControlWriter) throws {
+        guard let remaining = try control.remaining(in: scope) else { return }
+        try control.set(remaining: remaining + 1, in: scope)
+        guard remaining == 0, let fanOut = scope.fanOut, var tally = try control.tally(at: fanOut) else { return }
+        let phase = try control.control(at: fanOut).phase
+        guard phase == .open || phase == .done, let done = tally.ended[Outcome.done.name] else { return }
+        let wasEnded = phase == .done && tally.open == 0
+        tally.open += 1
+        tally.ended[Outcome.done.name] = done > 1 ? done - 1 : nil
+        try control.set(tally, at: fanOut)
+        if wasEnded { try countUp(fanOut.scope, &control) }
     }
 }

@@ -16,6 +16,12 @@ public enum Stimulus: Hashable, Sendable {
     case close(Path)
     /// The organiser passes the step over.
     case skip(Path)
+    /// The organiser has a step that has ended done again; what followed it is put back, beyond its join too.
+    case reopen(Path)
+    /// One of the window's people no longer counts.
+    case excuse(Path)
+    /// The organiser adds people or branches to a step that is open.
+    case include(Path, Extent)
     /// The step has ended in whichever way; what follows it may have its turn.
     case ended(Path)
     /// The instance is called off.
@@ -28,12 +34,18 @@ public enum Transition: Hashable, Sendable {
     case opened(Path, round: Int, Extent)
     case completed(Path, Name)
     case answered(Path, Name, before: Name?)
+    /// An answer is taken back while the window is open.
+    case withdrawn(Path, Name)
     case closed(Path, Name)
     case skipped(Path)
     /// Stopped with its branch or with the instance; never opened again in this round.
     case cancelled(Path)
     /// The first path is to open again; with it, the others are put back.
     case returned(Path, reset: [Path])
+    /// The fan-out, whose join was met, is open again with the branches it has.
+    case rejoined(Path)
+    /// More people or branches have come to a step that is open.
+    case joined(Path, Extent)
     /// One of the window's people no longer counts.
     case excused(Path)
     case instanceEnded(InstanceEnd)
@@ -99,8 +111,21 @@ public struct Kernel: Sendable {
         case .close(let path):
             return try close(path, control)
         case .skip(let path):
-            guard try [.open, .waiting].contains(control.control(at: path).phase) else { return Advance() }
-            return Advance([.skipped(path)], next: [.ended(path)])
+            let phase = try control.control(at: path).phase
+            guard phase == .open || phase == .waiting else { return Advance() }
+            let stopped = try phase == .open ? stopBranches(of: path, control) : []
+            return Advance(stopped + [.skipped(path)], next: [.ended(path)])
+        case .reopen(let path):
+            return try reopen(path, control)
+        case .excuse(let path):
+            guard try control.control(at: path).phase == .open, let tally = try control.tally(at: path), tally.open > 0
+            else { return Advance() }
+            let isLast = tally.open == 1 && definition.step(at: path)?.kind.closesEarly == true
+            return Advance([.excused(path)], next: isLast ? [.close(path)] : [])
+        case .include(let path, let extent):
+            guard try control.control(at: path).phase == .open else { return Advance() }
+            guard case .branches(let keys) = extent else { return Advance([.joined(path, extent)]) }
+            return Advance([.joined(path, extent)], next: keys.map { .enter(path.branch($0)) })
         case .ended(let path):
             return try ended(path, control)
         case .cancel:
@@ -173,17 +198,35 @@ public struct Kernel: Sendable {
 
     private func ended(_ path: Path, _ control: some ControlReader) throws -> Advance {
         guard let scope = definition.scope(at: path.scope) else { return Advance() }
-        var next: [Stimulus] = []
-        for follower in scope.followers(of: path.step) {
-            let waits = try follower.after.contains {
-                try !control.control(at: Path(path.scope, $0)).phase.letsFollow
-            }
-            if !waits { next.append(.turn(Path(path.scope, follower.name))) }
-        }
+        let next = try followers(of: path.step, in: scope, at: path.scope, control)
+            .filter { try $0.after.allSatisfy { try hasPassed($0, in: scope, at: path.scope, control) } }
+            .map { Stimulus.turn(Path(path.scope, $0.name)) }
         guard try control.remaining(in: path.scope) == 0 else { return Advance(next: next) }
         guard let fanOut = path.scope.fanOut else { return Advance([.instanceEnded(.completed)]) }
         let joined = try join(fanOut, control)
         return Advance(joined.transitions, next: next + joined.next)
+    }
+
+    /// The steps that may have their turn with the end of `step`: those that wait for it, and those that wait for
+    /// one of these which was skipped in advance.
+    private func followers(
+        of step: Name, in scope: Scope, at place: ScopePath, _ control: some ControlReader
+    ) throws -> [Step] {
+        try scope.followers(of: step).flatMap { follower in
+            guard try control.control(at: Path(place, follower.name)).phase == .skipped else { return [follower] }
+            return try followers(of: follower.name, in: scope, at: place, control)
+        }
+    }
+
+    /// Whether what waits for `step` may open: it is done, or it was skipped and would have had its turn.
+    private func hasPassed(
+        _ step: Name, in scope: Scope, at place: ScopePath, _ control: some ControlReader
+    ) throws -> Bool {
+        switch try control.control(at: Path(place, step)).phase {
+        case .done: true
+        case .skipped: try scope[step]?.after.allSatisfy { try hasPassed($0, in: scope, at: place, control) } ?? true
+        case .waiting, .open, .cancelled: false
+        }
     }
 
     /// What the end of a branch means for its fan-out.
@@ -199,13 +242,13 @@ public struct Kernel: Sendable {
             let shortfall = definition.step(at: path)?.kind.shortfall ?? Outcome.short.name
             return tally.open == 0 ? Advance(next: [.finish(path, shortfall)]) : Advance()
         }
-        var stopped: [Transition] = []
-        if fanOut.others == .stop, tally.open > 0 {
-            for key in try control.branches(of: path) {
-                stopped += try stop(path.branch(key), control)
-            }
-        }
+        let stopped = try fanOut.others == .stop && tally.open > 0 ? stopBranches(of: path, control) : []
         return Advance(stopped, next: [.finish(path, Outcome.done.name)])
+    }
+
+    private func stopBranches(of path: Path, _ control: some ControlReader) throws -> [Transition] {
+        guard definition.step(at: path)?.kind.fanOut != nil else { return [] }
+        return try control.branches(of: path).flatMap { try stop(path.branch($0), control) }
     }
 
     /// Cancels what is open in a scope, nested branches included.
@@ -223,6 +266,35 @@ public struct Kernel: Sendable {
             if now.phase == .open || now.phase == .waiting, path != spared { transitions.append(.cancelled(path)) }
         }
         return transitions
+    }
+
+    private func reopen(_ path: Path, _ control: some ControlReader) throws -> Advance {
+        guard let reset = try reopening(path, control) else { return Advance() }
+        return Advance(
+            reset.rejoined.map { .rejoined($0) } + [.returned(path, reset: reset.reset)], next: [.turn(path)])
+    }
+
+    /// What the reopening of a step puts back, and the joins that it opens again, the outermost first; nil where
+    /// the step has not ended, or its branch was stopped or put back.
+    public func reopening(
+        _ path: Path, _ control: some ControlReader
+    ) throws -> (reset: [Path], rejoined: [Path])? {
+        guard [.done, .skipped].contains(try control.control(at: path).phase) else { return nil }
+        var reset = try resets(from: path, also: path, control)
+        var rejoined: [Path] = []
+        var scope = path.scope
+        while let fanOut = scope.fanOut {
+            let phase = try control.control(at: fanOut).phase
+            guard phase == .open || phase == .done else { return nil }
+            if phase == .done {
+                rejoined.insert(fanOut, at: 0)
+                for follower in definition.scope(at: fanOut.scope)?.allFollowers(of: fanOut.step) ?? [] {
+                    try collectTouched(Path(fanOut.scope, follower.name), ended: path, control, into: &reset)
+                }
+            }
+            scope = fanOut.scope
+        }
+        return (reset, rejoined)
     }
 
     /// What a return to `target` puts back: it and all that follows it in its scope, with their branches.

@@ -15,7 +15,7 @@ public struct Instance: Hashable, Sendable {
     public let unit: UnitID
     public let startedBy: PersonID?
     public let startedAt: Instant
-    public let inputs: [Value.Cell]
+    public var inputs: [Value.Cell]
     public var state: InstanceState
     public var endedAt: Instant?
 
@@ -44,6 +44,8 @@ public struct StepFacts: Hashable, Sendable {
     /// It opened after its deadline: left out of what is said of punctuality.
     public var openedLate: Bool
     public var due: Due?
+    /// A person has set its deadline: nothing but a person moves it again in this round.
+    public var isByHand: Bool
     /// When its window ends by itself.
     public var closesAt: Instant?
     /// The day chosen for a session, or set for it anew; kept through rounds.
@@ -57,6 +59,7 @@ public struct StepFacts: Hashable, Sendable {
 
     public init() {
         openedLate = false
+        isByHand = false
         answers = []
     }
 

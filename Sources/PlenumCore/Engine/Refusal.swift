@@ -33,6 +33,33 @@ public enum Refusal: Hashable, Sendable {
     case notReckonable(Path, ReckoningRefusal)
     /// Too few of those who count are present, and no new day was given.
     case withoutQuorum(Path, present: Int, of: Int, needed: Int)
+    /// The person has none of the standings by which one may.
+    case mayNot(Verb, person: PersonID, only: [Standing])
+    /// Not in this phase of the step; what can be asked of it instead.
+    case notPossible(Verb, Path, Phase, possible: [Verb])
+    /// The command means nothing for a step of this kind.
+    case doesNotApply(Verb, Path, possible: [Verb])
+    /// The instance is in a state in which the command cannot be carried out.
+    case notInState(Verb, InstanceID, InstanceState)
+    case reasonMissing(Verb)
+    case noSuchStep(String)
+    /// Somebody else has claimed it.
+    case claimed(TaskCode, by: PersonID)
+    /// It is theirs by a post, which only delegates.
+    case notAssigned(TaskCode)
+    /// The new deadline does not lie after the old one.
+    case notLater(Path, CivilDate, than: CivilDate)
+    case dayPassed(CivilDate)
+    /// A unit's secretary may not extend beyond what waits for the task.
+    case pastWhatWaits(Path, CivilDate, waiting: Path, until: CivilDate)
+    case alreadyIncluded(Path, String)
+    /// The branch or a join above it is not in a state in which the step could open again.
+    case branchEnded(Path)
+    case nothingToUndo(TaskCode)
+    /// Somebody else has built on it since.
+    case builtUpon(TaskCode, Path, by: PersonID?)
+    /// A document was issued since, which nothing takes back.
+    case issued(Path)
     case onDateAhead(CivilDate)
     case onDateBeforeOpening(CivilDate, opened: CivilDate)
     /// A kind of step whose behaviour is not built yet.

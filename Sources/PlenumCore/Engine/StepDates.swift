@@ -12,7 +12,7 @@ struct StepDates {
     func reckoned() throws -> (due: Due?, closesAt: Instant?) {
         let kind = scene.step.kind
         if let closes = kind.closes {
-            let due = try due(closes)
+            let due = try scene.set.step(scene.path).facts.day.map(allDay) ?? due(closes)
             return (due, due.instant)
         }
         if let date = kind.sessionDate {

@@ -232,7 +232,8 @@ extension WorkingSet {
             try kernel.apply(transition, to: &control)
         }
         switch event.body {
-        case .started, .undone, .settingChanged: break
+        case .started, .settingChanged: break
+        case .undone(let body): try apply(body)
         case .opened(let body): try apply(body, event)
         case .assigned(let body):
             try change(body.code) {
@@ -248,6 +249,12 @@ extension WorkingSet {
         case .answered(let body): try apply(body, event)
         case .completed(let body): try apply(body, event)
         case .returned(let body):
+            if body.isRejoined {
+                try change(body.path) {
+                    $0.facts.endedAt = nil
+                    $0.facts.endedBy = nil
+                }
+            }
             for path in body.reset {
                 try endItems(at: path, as: .cancelled, event: event)
                 try change(path) { $0.facts = $0.facts.carriedOver }
@@ -262,13 +269,7 @@ extension WorkingSet {
                 $0.state = .excused
                 $0.endedAt = event.effective
             }
-        case .rescheduled(let body):
-            try change(body.path) {
-                $0.facts.due = body.due
-                $0.facts.closesAt = body.closesAt
-                $0.facts.day = body.day ?? $0.facts.day
-            }
-            for item in try openItems(at: body.path) { try change(item.code) { $0.due = body.due } }
+        case .rescheduled(let body): try apply(body)
         case .suspended: setState(.suspended)
         case .resumed: setState(.running)
         case .closed(let path):
@@ -288,33 +289,41 @@ extension WorkingSet {
                 } else {
                     body.isWindow ? .people(body.items.count) : .one
                 }
-            return .opened(body.path, round: body.round, extent)
+            return body.isJoining ? .joined(body.path, extent) : .opened(body.path, round: body.round, extent)
         case .answered(let body):
             guard let answer = body.answer, let item = try item(body.code) else { return nil }
             return .answered(item.path, answer, before: item.answer)
         case .completed(let body):
             return body.path == .instance ? nil : .completed(body.path, body.outcome)
-        case .returned(let body): return .returned(body.path, reset: body.reset)
+        case .returned(let body):
+            return body.isRejoined ? .rejoined(body.path) : .returned(body.path, reset: body.reset)
+        case .undone(let body):
+            guard let item = try body.code.flatMap({ try item($0) }), let answer = item.answer else { return nil }
+            return .withdrawn(item.path, answer)
         case .skipped(let path): return .skipped(path)
         case .cancelled(let path): return path == .instance ? nil : .cancelled(path)
         case .closed(let path): return .closed(path, Outcome.done.name)
         case .excused(let body): return try item(body.code).map { .excused($0.path) }
-        case .assigned, .claimed, .rescheduled, .suspended, .resumed, .undone, .settingChanged: return nil
+        case .assigned, .claimed, .rescheduled, .suspended, .resumed, .settingChanged: return nil
         }
     }
 
     private func apply(_ body: Opened, _ event: Event) throws {
-        try change(body.path) { record in
-            record.facts = record.facts.carriedOver
-            record.facts.openedAt = event.effective
-            record.facts.openedLate = body.late
-            record.facts.due = body.due
-            record.facts.closesAt = body.closesAt
+        if !body.isJoining {
+            try change(body.path) { record in
+                record.facts = record.facts.carriedOver
+                record.facts.openedAt = event.effective
+                record.facts.openedLate = body.late
+                record.facts.due = body.due
+                record.facts.closesAt = body.closesAt
+            }
         }
-        for (position, branch) in (body.branches ?? []).enumerated() {
+        let added = body.branches ?? []
+        let present = try body.isJoining ? branches(of: body.path).count - added.count : 0
+        for (position, branch) in added.enumerated() {
             let path = body.path.branch(branch.key)
             var record = try scope(path) ?? ScopeRecord(remaining: 0)
-            record.position = position
+            record.position = present + position
             record.facts = ScopeFacts(values: branch.values)
             scopes[path] = record
             changes.scopes.insert(path)
@@ -360,6 +369,34 @@ extension WorkingSet {
             item.owner = event.actor.principal
             item.endedAt = event.effective
             item.endedBy = event.actor.principal
+        }
+    }
+
+    private func apply(_ body: Rescheduled) throws {
+        if let input = body.input, let day = body.day {
+            let inputs = instance?.inputs ?? []
+            instance?.inputs = inputs.map { $0.column == input ? Value.Cell(input, .date(day)) : $0 }
+            changes.instance = true
+            return
+        }
+        try change(body.path) {
+            $0.facts.due = body.due
+            $0.facts.closesAt = body.closesAt
+            $0.facts.day = body.day ?? $0.facts.day
+            $0.facts.isByHand = body.isByHand
+        }
+        for item in try openItems(at: body.path) { try change(item.code) { $0.due = body.due } }
+    }
+
+    private func apply(_ body: Undone) throws {
+        guard let code = body.code else { return }
+        try change(code) { item in
+            item.state = .open
+            item.answer = nil
+            item.answers = []
+            item.document = nil
+            item.endedAt = nil
+            item.endedBy = nil
         }
     }
 

@@ -35,6 +35,7 @@ extension AssignStep {
 }
 
 extension AssignStep {
+    public var assignees: People? { who }
     public var bindsPeople: Bool { true }
 
     public func opening(_ scene: Scene) throws -> Opening { .task(try scene.people(who)) }

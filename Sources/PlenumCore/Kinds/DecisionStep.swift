@@ -45,6 +45,7 @@ extension DecisionStep {
 }
 
 extension DecisionStep {
+    public var assignees: People? { who }
     public func opening(_ scene: Scene) throws -> Opening { .task(try scene.people(who)) }
 
     public func offer(_ scene: Scene) throws -> Offer { Offer(outcomes: outcomes) }

@@ -78,6 +78,7 @@ extension IssueStep.NumberScheme: FieldValue {
 }
 
 extension IssueStep {
+    public var assignees: People? { who }
     public func opening(_ scene: Scene) throws -> Opening { .task(try scene.people(who)) }
 
     /// The number is given: the register is kept outside.

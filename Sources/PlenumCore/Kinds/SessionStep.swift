@@ -146,6 +146,8 @@ extension SessionStep {
     private static let newDate = Outcome(
         "without-quorum", title: LocalizedText(vi: "Không đủ số đại biểu", en: "Without quorum"))
 
+    public var assignees: People? { chair }
+
     public var fields: [Record] { records + needs.filter { !records.contains($0) } }
 
     public func opening(_ scene: Scene) throws -> Opening { .task(try scene.people(chair)) }

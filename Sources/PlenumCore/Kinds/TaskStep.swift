@@ -73,6 +73,7 @@ extension TaskStep {
 }
 
 extension TaskStep {
+    public var assignees: People? { who }
     public var isReady: Bool { checklist == nil }
 
     public func opening(_ scene: Scene) throws -> Opening { .task(try scene.people(who)) }

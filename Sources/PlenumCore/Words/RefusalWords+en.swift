@@ -62,6 +62,33 @@ extension Refusal {
             "The deadline of step “\(path)” cannot be reckoned. \(why.message(in: .en))"
         case .withoutQuorum(let path, let present, let of, let needed):
             "“\(path)”: \(present) of \(of) are present, \(needed) are needed. Set a new day with --set new-date=…"
+        case .mayNot(let verb, let person, let only):
+            "“\(person)” may not \(verb.rawValue): that is for \(only.map { $0.words[.en] }.joined(separator: " or "))."
+        case .notPossible(let verb, let path, let phase, let possible):
+            "Step “\(path)” \(phase.words[.en]): \(verb.rawValue) is not possible. " + possibleNow(possible)
+        case .doesNotApply(let verb, let path, let possible):
+            "\(verb.rawValue) means nothing for step “\(path)”. " + possibleNow(possible)
+        case .notInState(let verb, let id, let state):
+            verb == .resume
+                ? "Plan “\(id)” is not suspended."
+                : Refusal.notRunning(id, state).english
+        case .reasonMissing(let verb): "\(verb.rawValue) needs a reason. Add --reason TEXT."
+        case .noSuchStep(let text): "There is no step “\(text)” in this plan. See the steps with: plenum status PLAN"
+        case .claimed(let code, let by): "“\(by)” has claimed task \(code) already."
+        case .notAssigned(let code):
+            "Task \(code) comes with a post and cannot be declined. Hand it on with: plenum delegate \(code) --to PERSON"
+        case .notLater(let path, let date, let old):
+            "“\(path)”: \(date.shown(in: .en)) does not lie after the deadline it has, \(old.shown(in: .en))."
+        case .dayPassed(let date): "\(date.shown(in: .en)) has passed; give a day to come."
+        case .pastWhatWaits(let path, let date, let waiting, let until):
+            "“\(path)” cannot be extended to \(date.shown(in: .en)): “\(waiting)” waits for it and is due on \(until.shown(in: .en)). Only the organiser may go beyond."
+        case .alreadyIncluded(let path, let entry): "“\(entry)” is in step “\(path)” already."
+        case .branchEnded(let path): "Step “\(path)” stands in a branch that was stopped or put back, and cannot open again."
+        case .nothingToUndo(let code): "There is nothing of yours to undo on task \(code)."
+        case .builtUpon(let code, let path, let by):
+            "Task \(code) cannot be undone: " + (by.map { "“\($0)” has worked" } ?? "others have worked")
+                + " on “\(path)” since. The organiser may reopen it."
+        case .issued(let path): "“\(path)” has been issued; that cannot be undone. The organiser may reopen it, which makes the number void."
         case .onDateAhead(let date): "\(date.shown(in: .en)) has not come yet; --on must be today or before."
         case .onDateBeforeOpening(let date, let opened):
             "\(date.shown(in: .en)) lies before the day on which the task was given (\(opened.shown(in: .en)))."
@@ -69,4 +96,9 @@ extension Refusal {
             "Step “\(path)” is of kind “\(kind)”, which this version cannot run yet."
         }
     }
+}
+
+/// What can be asked instead.
+private func possibleNow(_ verbs: [Verb]) -> String {
+    verbs.isEmpty ? "Nothing can be done with it now." : "Possible now: \(verbs.map(\.rawValue).joined(separator: ", "))."
 }

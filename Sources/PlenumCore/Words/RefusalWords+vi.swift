@@ -63,6 +63,33 @@ extension Refusal {
         case .notReckonable(let path, let why): "Chưa tính được hạn của bước “\(path)”. \(why.message(in: .vi))"
         case .withoutQuorum(let path, let present, let of, let needed):
             "“\(path)”: có mặt \(present)/\(of), cần ít nhất \(needed). Chọn ngày mới bằng --set new-date=…"
+        case .mayNot(let verb, let person, let only):
+            "“\(person)” không có quyền \(verb.words): việc này dành cho \(only.map { $0.words[.vi] }.joined(separator: " hoặc "))."
+        case .notPossible(let verb, let path, let phase, let possible):
+            "Bước “\(path)” \(phase.words[.vi]): không \(verb.words) được. " + possibleNow(possible)
+        case .doesNotApply(let verb, let path, let possible):
+            "Không thể \(verb.words) đối với bước “\(path)”. " + possibleNow(possible)
+        case .notInState(let verb, let id, let state):
+            verb == .resume
+                ? "Kế hoạch “\(id)” không tạm dừng."
+                : Refusal.notRunning(id, state).vietnamese
+        case .reasonMissing(let verb): "Cần ghi lý do khi \(verb.words). Thêm --reason LÝ_DO."
+        case .noSuchStep(let text): "Kế hoạch này không có bước “\(text)”. Xem các bước bằng: plenum status KẾ_HOẠCH"
+        case .claimed(let code, let by): "“\(by)” đã nhận nhiệm vụ \(code)."
+        case .notAssigned(let code):
+            "Nhiệm vụ \(code) gắn với chức vụ nên không từ chối được. Giao người khác làm bằng: plenum delegate \(code) --to NGƯỜI"
+        case .notLater(let path, let date, let old):
+            "“\(path)”: ngày \(date.shown(in: .vi)) không muộn hơn hạn hiện nay (\(old.shown(in: .vi)))."
+        case .dayPassed(let date): "Ngày \(date.shown(in: .vi)) đã qua; chọn một ngày sắp tới."
+        case .pastWhatWaits(let path, let date, let waiting, let until):
+            "Không gia hạn “\(path)” đến \(date.shown(in: .vi)) được: “\(waiting)” phải chờ bước này và đến hạn ngày \(until.shown(in: .vi)). Chỉ người tổ chức mới được gia hạn quá ngày đó."
+        case .alreadyIncluded(let path, let entry): "“\(entry)” đã có trong bước “\(path)”."
+        case .branchEnded(let path): "Bước “\(path)” thuộc một nhánh đã dừng hoặc đã bị trả lại nên không mở lại được."
+        case .nothingToUndo(let code): "Không có việc nào của đồng chí để hoàn tác ở nhiệm vụ \(code)."
+        case .builtUpon(let code, let path, let by):
+            "Không hoàn tác được nhiệm vụ \(code): " + (by.map { "“\($0)” đã làm tiếp" } ?? "đã có người làm tiếp")
+                + " ở “\(path)”. Người tổ chức có thể mở lại."
+        case .issued(let path): "“\(path)” đã ban hành nên không hoàn tác được. Người tổ chức có thể mở lại; khi đó số đã cấp bị hủy."
         case .onDateAhead(let date): "Ngày \(date.shown(in: .vi)) chưa đến; --on phải là hôm nay hoặc trước đó."
         case .onDateBeforeOpening(let date, let opened):
             "Ngày \(date.shown(in: .vi)) sớm hơn ngày nhiệm vụ được giao (\(opened.shown(in: .vi)))."
@@ -70,4 +97,9 @@ extension Refusal {
             "Bước “\(path)” thuộc loại “\(kind)”, phiên bản này chưa chạy được loại đó."
         }
     }
+}
+
+/// What can be asked instead.
+private func possibleNow(_ verbs: [Verb]) -> String {
+    verbs.isEmpty ? "Hiện không làm gì được với bước này." : "Hiện có thể: \(verbs.map { "\($0.words) (\($0.rawValue))" }.joined(separator: ", "))."
 }

@@ -1,4 +1,5 @@
 import PlenumCore
+import Testing
 
 /// A committee on a table: one definition, one instance in memory, people who act on it at times one says.
 final class Stage {
@@ -65,6 +66,26 @@ final class Stage {
             .act(command), Authority(actor: Actor(by: person, for: principal), now: now, on: day))
     }
 
+    /// Carries out a command beside `do`; the events that this causes.
+    @discardableResult
+    func order(
+        _ order: Order, as person: PersonID?, for principal: PersonID? = nil, because reason: String? = "lý do",
+        at now: Instant = monday
+    ) throws -> [String] {
+        try decide(.order(order, reason: reason), Authority(actor: Actor(by: person, for: principal), now: now))
+    }
+
+    func code(_ path: String, _ member: PersonID? = nil) throws -> TaskCode {
+        try self.set.item(at: Path(path), member: member)?.code ?? TaskCode(999)
+    }
+
+    /// The last thing done on the task at `path`, for taking it back.
+    func lastDeed(_ path: String, _ member: PersonID? = nil) throws -> Order.Deed {
+        let code = try code(path, member)
+        let index = try #require(events.lastIndex { $0.body.task == code })
+        return Order.Deed(task: code, sequence: index + 1, by: events[index].actor.principal, body: events[index].body)
+    }
+
     /// Lets time pass: what is due by `now` happens.
     @discardableResult
     func wait(until now: Instant, closing paths: [String]) throws -> [String] {
@@ -78,7 +99,20 @@ final class Stage {
         let new = try Decider.decide(
             command, by: authority, on: set, definition: definition, in: surroundings, closing: closing)
         events += new
+        try checkReplay()
         return new.map(\.body.short)
+    }
+
+    /// The state is what the events fold into.
+    private func checkReplay() throws {
+        let replayed = try WorkingSet("test-1", reader: EmptyState(), definition: definition)
+        for event in events { try replayed.apply(event) }
+        #expect(replayed.instance == self.set.instance)
+        #expect(replayed.changes.steps.isSuperset(of: self.set.changes.steps))
+        for path in replayed.changes.steps { #expect(try replayed.step(path) == self.set.step(path)) }
+        for path in replayed.changes.tallies { #expect(try replayed.tally(at: path) == self.set.tally(at: path)) }
+        for path in replayed.changes.scopes { #expect(try replayed.scope(path) == self.set.scope(path)) }
+        for code in replayed.changes.items { #expect(try replayed.item(code) == self.set.item(code)) }
     }
 
     func phase(_ path: String) throws -> Phase { try set.control(at: Path(path)).phase }
@@ -103,6 +137,19 @@ final class Stage {
 }
 
 extension EventBody {
+    /// The task on which somebody did something; nil for what follows by itself.
+    var task: TaskCode? {
+        switch self {
+        case .answered(let body): body.code
+        case .completed(let body): body.code
+        case .claimed(let body): body.code
+        case .assigned(let body): body.code
+        case .started, .opened, .returned, .skipped, .cancelled, .excused, .rescheduled, .suspended, .resumed, .closed,
+            .undone, .settingChanged:
+            nil
+        }
+    }
+
     /// The word and the place, for comparing with what a test expects.
     var short: String {
         switch self {

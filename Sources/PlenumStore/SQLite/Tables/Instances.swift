@@ -55,7 +55,9 @@ extension SQLiteReader {
     private func step(_ row: Row) throws -> StepRecord {
         var facts = StepFacts()
         facts.openedAt = (row[3] as Int?).map { Instant(seconds: $0) }
-        facts.openedLate = row[4] as Int != 0
+        let marks = row[4] as Int
+        facts.openedLate = marks & 1 != 0
+        facts.isByHand = marks & 2 != 0
         facts.due = try due(day: row[5], time: row[6], overdue: row[7], "step")
         facts.closesAt = (row[8] as Int?).map { Instant(seconds: $0) }
         facts.endedAt = (row[9] as Int?).map { Instant(seconds: $0) }
@@ -205,7 +207,7 @@ extension SQLiteTransaction {
             """,
             [
                 instance, try number(path.text), control.phase.code, try optionalNumber(control.outcome), control.round,
-                facts.openedAt?.seconds, facts.openedLate ? 1 : 0, facts.due?.date.dayNumber,
+                facts.openedAt?.seconds, (facts.openedLate ? 1 : 0) | (facts.isByHand ? 2 : 0), facts.due?.date.dayNumber,
                 facts.due?.time?.secondOfDay, facts.due?.instant.seconds, facts.closesAt?.seconds,
                 facts.day?.dayNumber, facts.endedAt?.seconds, try optionalNumber(facts.endedBy),
                 try pack(facts.answers), try pack(facts.document),

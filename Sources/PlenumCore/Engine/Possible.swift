@@ -1,0 +1,39 @@
+extension Scene {
+    /// What can be done on an item, and what must be given with it: its kind's offer, or the setting of a new end
+    /// for a window that would have opened after its own.
+    public func offer(for item: Item) throws -> Offer {
+        guard step.kind.asksEach, item.member == nil else { return try step.kind.offer(self) }
+        return Offer(needs: [
+            ActNeed(
+                ActNeed.newDate, .date,
+                title: LocalizedText(
+                    vi: "ngày kết thúc mới, vì ngày đã định đã qua", en: "the new closing day; the one set has passed"))
+        ])
+    }
+
+    func effect(of act: Act, on item: Item) throws -> Effect {
+        if step.kind.asksEach, item.member == nil, let day = act.answer(ActNeed.newDate)?.date { return .openUntil(day) }
+        return try step.kind.effect(of: act, self)
+    }
+
+    /// What this person can ask of the item now beside doing it, from the tables of lifecycles and permissions.
+    public func possible(on item: Item, for person: PersonID) throws -> [Verb] {
+        guard let instance = set.instance else { return [] }
+        let permissions = Permissions(directory: surroundings.directory, instance: instance)
+        let aim = Permissions.Aim(item: item, people: item.people)
+        return try Lifecycle.possible(set.control(at: path).phase, step.kind, in: instance.state).filter { verb in
+            guard verb != .do, verb != .undo || item.endedBy == person else { return false }
+            if verb == .claim, item.owner != nil { return false }
+            if verb == .decline, item.candidates.count <= 1, !isNamed { return false }
+            return try permissions.standing(verb, person, aim) != nil
+        }
+    }
+
+    /// Whether the step's people were named by an `assign` step.
+    private var isNamed: Bool {
+        guard case .named(let name) = step.kind.assignees, definition.role(name) == nil,
+            let naming = Kernel(definition).nearest(name, from: path.scope)
+        else { return false }
+        return definition.step(at: naming)?.kind.bindsPeople == true
+    }
+}
