@@ -55,7 +55,7 @@ extension Service {
     /// What one file of an act may weigh.
     static let attachmentLimit = 25 * 1024 * 1024
 
-    private func openings(in event: Event, _ definition: Definition) -> [ActResult.Opening] {
+    func openings(in event: Event, _ definition: Definition) -> [ActResult.Opening] {
         guard case .opened(let body) = event.body else { return [] }
         return body.items.map {
             ActResult.Opening(

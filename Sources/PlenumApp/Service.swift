@@ -21,23 +21,40 @@ public struct Service {
         return Surroundings(directory: reader, calendar: calendar, zone: zone, hour: Service.hour)
     }
 
-    /// Decides a command on a running instance and writes what follows, in the transaction given.
+    /// Decides a command on an instance and writes what follows, in the transaction given.
     @discardableResult
     func carryOut(
         _ command: Command, by authority: Authority, on id: InstanceID, in transaction: any StoreTransaction
     ) throws -> [StoredEvent] {
-        guard let instance = try transaction.instance(id) else { throw Refused(.noSuchInstance(id)) }
-        let definition = try library.definition(pinned: instance.definition, in: transaction)
-        let surroundings = try surroundings(of: instance, in: transaction)
-        let set = try WorkingSet(id, reader: transaction, definition: definition)
-        let due = try transaction.windowsToClose(in: id, by: authority.now, limit: Service.batch)
+        let decided = try decide(command, by: authority, on: id, in: transaction)
+        return try commit(decided.events, decided.set, decided.definition, decided.surroundings, to: transaction)
+    }
+
+    /// What a command was decided to be, with the rows it would change.
+    struct Decision {
+        let events: [Event]
+        let set: WorkingSet
+        let definition: Definition
+        let surroundings: Surroundings
+    }
+
+    /// Decides a command on an instance, after what fell due in it. Writes nothing.
+    func decide(
+        _ command: Command, by authority: Authority, on id: InstanceID, in reader: any StoreReader
+    ) throws -> Decision {
+        guard let instance = try reader.instance(id) else { throw Refused(.noSuchInstance(id)) }
+        let definition = try library.definition(pinned: instance.definition, in: reader)
+        let surroundings = try surroundings(of: instance, in: reader)
+        let set = try WorkingSet(id, reader: reader, definition: definition)
+        let due = try reader.windowsToClose(in: id, by: authority.now, limit: Service.batch)
         let events = try Decider.decide(
             command, by: authority, on: set, definition: definition, in: surroundings,
             closing: due.map { ($0.path, $0.at) })
-        return try commit(events, set, definition, surroundings, to: transaction)
+        return Decision(events: events, set: set, definition: definition, surroundings: surroundings)
     }
 
     /// Appends the events, writes the rows they changed and the moments at which open items remind next.
+    @discardableResult
     func commit(
         _ events: [Event], _ set: WorkingSet, _ definition: Definition, _ surroundings: Surroundings,
         to transaction: any StoreTransaction

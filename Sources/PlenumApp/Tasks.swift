@@ -28,6 +28,8 @@ public struct TaskView: Sendable {
     public let isOverdue: Bool
     public let workingDaysLeft: Int?
     public let offer: Offer
+    /// What the person who looks can ask beside doing it.
+    public let possible: [Verb]
     public let version: Int
     public let round: Int
 }
@@ -37,26 +39,28 @@ extension Service {
     public func tasks(of person: PersonID, now: Instant) throws -> [TaskView] {
         try store.read { reader in
             guard try reader.person(person) != nil else { throw Refused(.noSuchPerson(person)) }
-            return try views(reader.openItems(for: person), now, reader)
+            return try views(reader.openItems(for: person), now, for: person, reader)
         }
     }
 
     /// The open tasks of all people, by deadline; of one instance, or of all.
     public func tasks(in instance: InstanceID?, now: Instant) throws -> [TaskView] {
-        try store.read { reader in try views(reader.openItems(in: instance), now, reader) }
+        try store.read { reader in try views(reader.openItems(in: instance), now, for: nil, reader) }
     }
 
-    public func task(_ code: TaskCode, now: Instant) throws -> TaskView {
+    public func task(_ code: TaskCode, now: Instant, for viewer: PersonID? = nil) throws -> TaskView {
         try store.read { reader in
             guard let item = try reader.item(code) else { throw Refused(.noSuchTask(code.description)) }
-            guard let view = try views([item], now, reader).first else {
+            guard let view = try views([item], now, for: viewer, reader).first else {
                 throw Refused(.noSuchTask(code.description))
             }
             return view
         }
     }
 
-    private func views(_ items: [Item], _ now: Instant, _ reader: any StoreReader) throws -> [TaskView] {
+    private func views(
+        _ items: [Item], _ now: Instant, for viewer: PersonID?, _ reader: any StoreReader
+    ) throws -> [TaskView] {
         var sets: [InstanceID: (WorkingSet, Definition, Surroundings)] = [:]
         return try items.compactMap { item in
             if sets[item.instance] == nil, let instance = try reader.instance(item.instance) {
@@ -67,12 +71,13 @@ extension Service {
                 )
             }
             guard let (set, definition, surroundings) = sets[item.instance] else { return nil }
-            return try view(of: item, now, set, definition, surroundings)
+            return try view(of: item, now, for: viewer, set, definition, surroundings)
         }
     }
 
     private func view(
-        of item: Item, _ now: Instant, _ set: WorkingSet, _ definition: Definition, _ surroundings: Surroundings
+        of item: Item, _ now: Instant, for viewer: PersonID?, _ set: WorkingSet, _ definition: Definition,
+        _ surroundings: Surroundings
     ) throws -> TaskView? {
         guard let scene = Scene(at: item.path, definition: definition, set: set, surroundings: surroundings) else {
             return nil
@@ -85,7 +90,8 @@ extension Service {
             deadline: item.due.map { surroundings.zone.rfc3339($0.lastSecond) },
             isOverdue: item.state.isOpen && item.due.map { $0.instant <= now } ?? false,
             workingDaysLeft: item.due.map { surroundings.calendar.workingDays(from: today, to: $0.date) },
-            offer: item.state.isOpen ? try scene.step.kind.offer(scene) : Offer(), version: item.version,
+            offer: item.state.isOpen ? try scene.offer(for: item) : Offer(),
+            possible: try viewer.map { try scene.possible(on: item, for: $0) } ?? [], version: item.version,
             round: item.round)
     }
 

@@ -164,8 +164,12 @@ extension Decider {
     private mutating func extend(_ path: Path, to day: CivilDate, at time: CivilTime?, _ reason: String?) throws {
         let standing = try check(.extend, at: path)
         let facts = try set.step(path).facts
-        guard let old = facts.due else { throw Refused(.doesNotApply(.extend, path, possible: possible(at: path, .open))) }
-        let due = time.map { Due(at: LocalDateTime(day, $0), in: surroundings.zone) } ?? Due(endOf: day, in: surroundings.zone)
+        guard let old = facts.due else {
+            throw Refused(.doesNotApply(.extend, path, possible: possible(at: path, .open)))
+        }
+        let due =
+            time.map { Due(at: LocalDateTime(day, $0), in: surroundings.zone) }
+            ?? Due(endOf: day, in: surroundings.zone)
         guard due.instant > old.instant else { throw Refused(.notLater(path, day, than: old.date)) }
         guard due.instant > authority.now else { throw Refused(.dayPassed(day)) }
         if standing == .secretary, let (waiting, limit) = try soonestWaiting(for: path), day > limit {

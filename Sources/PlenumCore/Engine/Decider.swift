@@ -30,16 +30,37 @@ public struct Decider {
     ) throws -> [Event] {
         var decider = Decider(
             definition: definition, surroundings: surroundings, set: set, authority: authority)
-        for window in due.sorted(by: { $0.at < $1.at }) {
-            try decider.run(.close(window.path), as: .clock, effective: window.at)
-        }
+        try decider.close(due)
         switch command {
         case .start(let start): try decider.start(start)
         case .act(let act): try decider.act(act)
         case .order(let order, let reason): try decider.carryOut(order, reason: reason)
         case .advance: break
         }
+        if set.instance?.state == .running { try decider.close([]) }
         return decider.events
+    }
+
+    /// Closes the windows whose time is up, in the order of their moments, and with them those that open because of
+    /// it and whose time is up too: whether time is advanced often or seldom, the same happens at the same moments.
+    private mutating func close(_ due: [(path: Path, at: Instant)]) throws {
+        var due = due + passed(in: events[...])
+        while let index = due.indices.min(by: { (due[$0].at, due[$0].path) < (due[$1].at, due[$1].path) }) {
+            let window = due.remove(at: index)
+            let before = events.count
+            let opened = try set.step(window.path).facts.openedAt ?? window.at
+            try run(.close(window.path), as: .clock, effective: max(window.at, opened))
+            due += passed(in: events[before...])
+        }
+    }
+
+    /// The windows that these events have opened and whose time is up by now.
+    private func passed(in events: ArraySlice<Event>) -> [(path: Path, at: Instant)] {
+        events.compactMap { event in
+            guard case .opened(let body) = event.body, !body.isJoining, let at = body.closesAt, at <= authority.now
+            else { return nil }
+            return (body.path, at)
+        }
     }
 
     // MARK: Start

@@ -257,7 +257,8 @@ extension Document {
 extension StepFacts {
     public var json: JSON {
         .object([
-            "opened": (openedAt?.seconds).map(JSON.int), "late": openedLate ? true : nil, "by hand": isByHand ? true : nil, "due": due?.json,
+            "opened": (openedAt?.seconds).map(JSON.int), "late": openedLate ? true : nil,
+            "by hand": isByHand ? true : nil, "due": due?.json,
             "closes": (closesAt?.seconds).map(JSON.int), "day": (day?.description).map(JSON.string),
             "ended": (endedAt?.seconds).map(JSON.int),
             "by": (endedBy?.rawValue).map(JSON.string), "answers": cells(answers), "document": document?.json,

@@ -1,4 +1,7 @@
 extension Scene {
+    /// The step's one item, where it has one in all.
+    func item() throws -> Item? { try set.item(at: path, member: nil) }
+
     /// What can be done on an item, and what must be given with it: its kind's offer, or the setting of a new end
     /// for a window that would have opened after its own.
     public func offer(for item: Item) throws -> Offer {
@@ -12,7 +15,9 @@ extension Scene {
     }
 
     func effect(of act: Act, on item: Item) throws -> Effect {
-        if step.kind.asksEach, item.member == nil, let day = act.answer(ActNeed.newDate)?.date { return .openUntil(day) }
+        if step.kind.asksEach, item.member == nil, let day = act.answer(ActNeed.newDate)?.date {
+            return .openUntil(day)
+        }
         return try step.kind.effect(of: act, self)
     }
 

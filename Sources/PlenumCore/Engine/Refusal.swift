@@ -60,6 +60,8 @@ public enum Refusal: Hashable, Sendable {
     case builtUpon(TaskCode, Path, by: PersonID?)
     /// A document was issued since, which nothing takes back.
     case issued(Path)
+    /// Rows of the checklist are left to tick.
+    case unticked(Path, [Name])
     case onDateAhead(CivilDate)
     case onDateBeforeOpening(CivilDate, opened: CivilDate)
     /// A kind of step whose behaviour is not built yet.

@@ -87,6 +87,11 @@ extension EachStep {
 }
 
 extension EachStep {
+    /// Groups have no counters of their own yet.
+    public var isReady: Bool {
+        if case .per = branches.join { false } else { true }
+    }
+
     public var shortfall: Name { otherwise?.outcome.name ?? Outcome.short.name }
 
     public func opening(_ scene: Scene) throws -> Opening { .branches(try scene.branches(of: branches)) }

@@ -74,8 +74,6 @@ extension TaskStep {
 
 extension TaskStep {
     public var assignees: People? { who }
-    public var isReady: Bool { checklist == nil }
-
     public func opening(_ scene: Scene) throws -> Opening { .task(try scene.people(who)) }
 
     public func offer(_ scene: Scene) throws -> Offer {
@@ -86,6 +84,42 @@ extension TaskStep {
                     ActNeed.attachment, .file,
                     title: LocalizedText(vi: "văn bản của việc này", en: "the document of this task")))
         }
-        return Offer(needs: needs)
+        return Offer(needs: try ticks(scene) + needs)
+    }
+
+    /// A tick for each row of the checklist that has none; what was ticked is kept with the open item.
+    private func ticks(_ scene: Scene) throws -> [ActNeed] {
+        let ticked = try ticked(scene).map(\.column)
+        return try rows(scene).filter { !ticked.contains($0.name) }.map { row in
+            ActNeed(
+                row.name, .text, required: false, title: LocalizedText(vi: row.text, en: row.text), options: ["yes"])
+        }
+    }
+
+    private func rows(_ scene: Scene) throws -> [(name: Name, text: String)] {
+        guard let checklist, case .table(let rows) = try scene.value(checklist) else { return [] }
+        return rows.enumerated().map { index, row in
+            (Name("\(TaskStep.tick)\(index + 1)"), row.cells.map(\.value.text).joined(separator: " – "))
+        }
+    }
+
+    private func ticked(_ scene: Scene) throws -> [Value.Cell] {
+        try scene.item()?.answers.filter { $0.column.rawValue.hasPrefix(TaskStep.tick) } ?? []
+    }
+
+    private static let tick = "tick-"
+
+    /// With a row left unticked, the ticks are kept and the task stays open.
+    public func effect(of act: Act, _ scene: Scene) throws -> Effect {
+        let ticked = try ticked(scene)
+        let new = act.answers.filter { $0.column.rawValue.hasPrefix(TaskStep.tick) }
+        let kept = ticked + new.filter { cell in !ticked.contains { $0.column == cell.column } }
+        guard try kept.count == rows(scene).count else {
+            guard !new.isEmpty || act.document != nil else {
+                throw Refused(.unticked(scene.path, try ticks(scene).map(\.name)))
+            }
+            return .keep(kept)
+        }
+        return .finish(Outcome.done.name)
     }
 }

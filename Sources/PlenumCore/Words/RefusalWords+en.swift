@@ -83,12 +83,16 @@ extension Refusal {
         case .pastWhatWaits(let path, let date, let waiting, let until):
             "“\(path)” cannot be extended to \(date.shown(in: .en)): “\(waiting)” waits for it and is due on \(until.shown(in: .en)). Only the organiser may go beyond."
         case .alreadyIncluded(let path, let entry): "“\(entry)” is in step “\(path)” already."
-        case .branchEnded(let path): "Step “\(path)” stands in a branch that was stopped or put back, and cannot open again."
+        case .branchEnded(let path):
+            "Step “\(path)” stands in a branch that was stopped or put back, and cannot open again."
         case .nothingToUndo(let code): "There is nothing of yours to undo on task \(code)."
         case .builtUpon(let code, let path, let by):
             "Task \(code) cannot be undone: " + (by.map { "“\($0)” has worked" } ?? "others have worked")
                 + " on “\(path)” since. The organiser may reopen it."
-        case .issued(let path): "“\(path)” has been issued; that cannot be undone. The organiser may reopen it, which makes the number void."
+        case .issued(let path):
+            "“\(path)” has been issued; that cannot be undone. The organiser may reopen it, which makes the number void."
+        case .unticked(let path, let names):
+            "“\(path)” has rows left to tick: \(listed(names)). Add --set \(names.first?.rawValue ?? "tick-1")=yes"
         case .onDateAhead(let date): "\(date.shown(in: .en)) has not come yet; --on must be today or before."
         case .onDateBeforeOpening(let date, let opened):
             "\(date.shown(in: .en)) lies before the day on which the task was given (\(opened.shown(in: .en)))."
@@ -100,5 +104,6 @@ extension Refusal {
 
 /// What can be asked instead.
 private func possibleNow(_ verbs: [Verb]) -> String {
-    verbs.isEmpty ? "Nothing can be done with it now." : "Possible now: \(verbs.map(\.rawValue).joined(separator: ", "))."
+    verbs.isEmpty
+        ? "Nothing can be done with it now." : "Possible now: \(verbs.map(\.rawValue).joined(separator: ", "))."
 }

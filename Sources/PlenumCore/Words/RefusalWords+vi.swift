@@ -89,7 +89,10 @@ extension Refusal {
         case .builtUpon(let code, let path, let by):
             "Không hoàn tác được nhiệm vụ \(code): " + (by.map { "“\($0)” đã làm tiếp" } ?? "đã có người làm tiếp")
                 + " ở “\(path)”. Người tổ chức có thể mở lại."
-        case .issued(let path): "“\(path)” đã ban hành nên không hoàn tác được. Người tổ chức có thể mở lại; khi đó số đã cấp bị hủy."
+        case .issued(let path):
+            "“\(path)” đã ban hành nên không hoàn tác được. Người tổ chức có thể mở lại; khi đó số đã cấp bị hủy."
+        case .unticked(let path, let names):
+            "“\(path)” còn mục chưa đánh dấu: \(listed(names)). Thêm --set \(names.first?.rawValue ?? "tick-1")=yes"
         case .onDateAhead(let date): "Ngày \(date.shown(in: .vi)) chưa đến; --on phải là hôm nay hoặc trước đó."
         case .onDateBeforeOpening(let date, let opened):
             "Ngày \(date.shown(in: .vi)) sớm hơn ngày nhiệm vụ được giao (\(opened.shown(in: .vi)))."
@@ -101,5 +104,7 @@ extension Refusal {
 
 /// What can be asked instead.
 private func possibleNow(_ verbs: [Verb]) -> String {
-    verbs.isEmpty ? "Hiện không làm gì được với bước này." : "Hiện có thể: \(verbs.map { "\($0.words) (\($0.rawValue))" }.joined(separator: ", "))."
+    verbs.isEmpty
+        ? "Hiện không làm gì được với bước này."
+        : "Hiện có thể: \(verbs.map { "\($0.words) (\($0.rawValue))" }.joined(separator: ", "))."
 }

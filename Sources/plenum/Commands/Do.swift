@@ -42,30 +42,9 @@ struct Do: ParsableCommand {
             let result = try shell.service().act(
                 task: task, outcome: outcome.map { Name(rawValue: $0) }, answers: plenum.assignments(assignments),
                 attachment: attach, note: note, expect: expect, authority: shell.authority)
-            guard !shell.isJSON else {
-                return Terminal.print(
-                    JSON.object([
-                        "task": .string(task), "new": .bool(result.isNew),
-                        "opened": .array(result.opened.map { .string($0.code.description) }),
-                        "completed": .bool(result.isLast),
-                    ]).prettyText)
-            }
+            if shell.isJSON { return Terminal.print(actJSON(result, task: task).prettyText) }
             let title = result.title[Terminal.language]
-            guard result.isNew else {
-                return Terminal.print(words("“\(title)” đã hoàn thành từ trước.", "“\(title)” was done before."))
-            }
-            Terminal.print(words("Đã xong: \(title).", "Done: \(title)."))
-            for opening in result.opened.prefix(10) {
-                let people = opening.people.map(\.rawValue).joined(separator: " | ")
-                Terminal.print(
-                    words("Tiếp theo: ", "Next: ") + "\(opening.title[Terminal.language]) (\(opening.code)) – \(people)"
-                )
-            }
-            if result.opened.count > 10 {
-                Terminal.print(
-                    words("… và \(result.opened.count - 10) việc nữa.", "… and \(result.opened.count - 10) more."))
-            }
-            if result.isLast { Terminal.print(words("Kế hoạch đã hoàn thành.", "The plan is completed.")) }
+            plenum.show(result, task: task, done: words("Đã xong: \(title).", "Done: \(title)."))
         }
     }
 }

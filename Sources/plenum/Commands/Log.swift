@@ -80,7 +80,9 @@ extension EventBody {
         case .cancelled(let path):
             path == .instance ? words("hủy kế hoạch", "cancelled the plan") : words("hủy ", "cancelled ") + path.text
         case .excused(let body): words("miễn \(body.code)", "excused \(body.code)")
-        case .rescheduled(let body): words("đổi ngày ", "rescheduled ") + body.path.text
+        case .rescheduled(let body):
+            words("đổi ngày ", "rescheduled ") + (body.input?.rawValue ?? body.path.text)
+                + ((body.day ?? body.due?.date).map { " → " + $0.shown(in: Terminal.language) } ?? "")
         case .suspended: words("tạm dừng", "suspended")
         case .resumed: words("tiếp tục", "resumed")
         case .closed(let path): words("hết thời hạn ", "closed ") + path.text

@@ -16,7 +16,7 @@ struct Show: ParsableCommand {
     func run() throws {
         try Shell.run(options) { shell in
             guard let code = TaskCode(typed: task) else { throw Refused(.noSuchTask(task)) }
-            let view = try shell.service().task(code, now: shell.now)
+            let view = try shell.service().task(code, now: shell.now, for: options.actor.map { PersonID(rawValue: $0) })
             if shell.isJSON { return Terminal.print(view.json.prettyText) }
             let branch = view.branch[Terminal.language]
             Terminal.print(Terminal.emphasised(view.title[Terminal.language] + (branch.isEmpty ? "" : " – \(branch)")))
@@ -40,6 +40,10 @@ struct Show: ParsableCommand {
             if let person = people.first, view.state.isOpen {
                 Terminal.print("\n" + words("Để hoàn thành:", "To finish it:"))
                 Terminal.print("  plenum do \(view.code) --as \(options.actor ?? person.rawValue)" + view.offer.usage)
+            }
+            if !view.possible.isEmpty {
+                Terminal.print("\n" + words("Cũng có thể:", "Also possible:"))
+                Terminal.print("  " + view.possible.map(\.rawValue).joined(separator: ", "))
             }
         }
     }

@@ -73,7 +73,7 @@ extension TaskView {
             "person": person.map { .string($0.rawValue) } ?? .null,
             "candidates": .array(candidates.map { .string($0.rawValue) }), "state": .string(state.rawValue),
             "deadline": deadline.map(JSON.string) ?? .null, "overdue": .bool(isOverdue), "round": .int(round),
-            "version": .int(version), "actions": .array([offer.json]),
+            "version": .int(version), "actions": .array((state.isOpen ? [offer.json] : []) + possible.map(\.action)),
         ])
     }
 }
@@ -94,5 +94,28 @@ extension ActNeed {
             "name": .string(name.rawValue), "type": .string(type.rawValue), "required": .bool(required),
             "title": .string(title[Terminal.language]), "options": options.map { .array($0.map(JSON.string)) },
         ])
+    }
+}
+
+extension Verb {
+    /// As `do` is given: the action and what it needs.
+    var action: JSON {
+        .object(["action": .string(rawValue), "needs": .array(needs.map(\.json))])
+    }
+
+    private var needs: [ActNeed] {
+        let reason = ActNeed("reason", .text, required: needsReason, title: LocalizedText(vi: "lý do", en: "why"))
+        return switch self {
+        case .delegate, .reassign:
+            [ActNeed("to", .person, title: LocalizedText(vi: "người nhận việc", en: "who gets it"))]
+        case .extend, .reschedule:
+            [ActNeed("to", .date, title: LocalizedText(vi: "ngày mới", en: "the new day")), reason]
+        case .include:
+            [ActNeed("entry", .text, title: LocalizedText(vi: "người hoặc đơn vị", en: "a person or a unit"))]
+        case .decline, .skip, .excuse, .reopen, .cancel: [reason]
+        case .comment:
+            [ActNeed("text", .text, required: false, title: LocalizedText(vi: "ý kiến", en: "the text"))]
+        case .do, .claim, .undo, .acknowledge, .suspend, .resume: []
+        }
     }
 }

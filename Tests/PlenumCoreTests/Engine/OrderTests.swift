@@ -6,7 +6,11 @@ private let membersOfOne = People.members(nil, of: .unit("one"))
 @Suite("A task of several candidates")
 struct CandidateTests {
     private func stage() throws -> Stage {
-        try Stage(steps: [step("write", task(.members(nil, of: .committee), days(5, .before, "day"))), step("end", after: ["write"], task(office))], inputs: [dayInput], values: [day])
+        try Stage(
+            steps: [
+                step("write", task(.members(nil, of: .committee), days(5, .before, "day"))),
+                step("end", after: ["write"], task(office)),
+            ], inputs: [dayInput], values: [day])
     }
 
     @Test("becomes whose who claims it, and nobody else's until they decline")
@@ -17,7 +21,9 @@ struct CandidateTests {
         #expect(try stage.item("write")?.state == .inProgress)
         #expect(try stage.order(.claim(code), as: "binh") == [])
         #expect(
-            Stage.refusals { try stage.order(.claim(code), as: "chi") } == [.notTheirs(code, person: "chi", people: ["binh"])])
+            Stage.refusals { try stage.order(.claim(code), as: "chi") } == [
+                .notTheirs(code, person: "chi", people: ["binh"])
+            ])
         #expect(try stage.order(.decline(code), as: "binh") == ["assigned \(code)"])
         #expect(try stage.item("write")?.people == ["an", "chair", "chi", "dung"])
         #expect(Stage.refusals { try stage.act("write", as: "binh") }?.count == 1)
@@ -47,7 +53,8 @@ struct HandingOnTests {
         ])
         try stage.act("author", as: "chair", set: [("person", "binh")])
         let code = try stage.code("write")
-        #expect(Stage.refusals { try stage.order(.decline(code), as: "binh", because: nil) } == [.reasonMissing(.decline)])
+        #expect(
+            Stage.refusals { try stage.order(.decline(code), as: "binh", because: nil) } == [.reasonMissing(.decline)])
         #expect(
             try stage.order(.decline(code), as: "binh") == ["assigned \(code)", "returned author", "opened author"])
         #expect(try stage.phase("write") == .waiting)
@@ -61,7 +68,8 @@ struct HandingOnTests {
         let stage = try Stage(steps: [step("plan", task(chair)), step("end", after: ["plan"], task(office))])
         let code = try stage.code("plan")
         #expect(Stage.refusals { try stage.order(.decline(code), as: "chair") } == [.notAssigned(code)])
-        #expect(Stage.refusals { try stage.order(.delegate(code, to: "ghost"), as: "chair") } == [.noSuchPerson("ghost")])
+        #expect(
+            Stage.refusals { try stage.order(.delegate(code, to: "ghost"), as: "chair") } == [.noSuchPerson("ghost")])
         #expect(try stage.order(.delegate(code, to: "binh"), as: "chair") == ["assigned \(code)"])
         #expect(try stage.item("plan")?.people == ["chair", "binh"])
         #expect(try stage.act("plan", as: "binh") == ["completed plan done", "opened end"])
@@ -100,11 +108,14 @@ struct HandingOnTests {
     @Test("is undone by who did it, while nobody has built on it")
     func undo() throws {
         let stage = try Stage(steps: [
-            step("plan", task(office)), step("check", after: ["plan"], task(chair)), step("end", after: ["check"], task(office)),
+            step("plan", task(office)), step("check", after: ["plan"], task(chair)),
+            step("end", after: ["check"], task(office)),
         ])
         try stage.act("plan", as: "office")
         #expect(
-            try stage.order(.undo(stage.lastDeed("plan")), as: "office") == ["undone 3", "returned plan", "opened plan"])
+            try stage.order(.undo(stage.lastDeed("plan")), as: "office") == [
+                "undone 3", "returned plan", "opened plan",
+            ])
         #expect(try stage.phase("check") == .waiting)
         try stage.act("plan", as: "office")
         let deed = try stage.lastDeed("plan")
@@ -119,7 +130,9 @@ struct HandingOnTests {
     func issued() throws {
         let stage = try Stage(steps: [
             step("draft", task(office, produces: "document")),
-            step("issue", after: ["draft"], IssueStep(who: chair, about: "draft", number: .init(type: "NQ", organ: "ĐU"), deadline: nil)),
+            step(
+                "issue", after: ["draft"],
+                IssueStep(who: chair, about: "draft", number: .init(type: "NQ", organ: "ĐU"), deadline: nil)),
             step("end", after: ["issue"], task(office)),
         ])
         try stage.act("draft", as: "office", file: "a.txt")
@@ -148,9 +161,18 @@ struct DeadlineTests {
         let stage = try stage()
         #expect(try stage.item("paper")?.due?.anchor == "2026-03-06")
         let to = { (text: String) in CivilDate(iso: text)! }
-        #expect(Stage.refusals { try stage.order(.extend(Path("paper"), to: to("2026-03-10"), at: nil), as: "office", because: nil) } == [.reasonMissing(.extend)])
-        #expect(Stage.refusals { try stage.order(.extend(Path("paper"), to: to("2026-03-06"), at: nil), as: "office") } == [.notLater(Path("paper"), to("2026-03-06"), than: to("2026-03-06"))])
-        #expect(try stage.order(.extend(Path("paper"), to: to("2026-03-10"), at: nil), as: "office") == ["rescheduled paper"])
+        #expect(
+            Stage.refusals {
+                try stage.order(.extend(Path("paper"), to: to("2026-03-10"), at: nil), as: "office", because: nil)
+            } == [.reasonMissing(.extend)])
+        #expect(
+            Stage.refusals { try stage.order(.extend(Path("paper"), to: to("2026-03-06"), at: nil), as: "office") } == [
+                .notLater(Path("paper"), to("2026-03-06"), than: to("2026-03-06"))
+            ])
+        #expect(
+            try stage.order(.extend(Path("paper"), to: to("2026-03-10"), at: nil), as: "office") == [
+                "rescheduled paper"
+            ])
         #expect(try stage.item("paper")?.due?.anchor == "2026-03-10")
         #expect(
             try stage.order(.reschedule(Path("meeting"), to: to("2026-03-27")), as: "chair") == [
@@ -170,8 +192,11 @@ struct DeadlineTests {
             Stage.refusals { try stage.order(.extend(Path("paper"), to: to("2026-03-16"), at: nil), as: "an") } == [
                 .pastWhatWaits(Path("paper"), to("2026-03-16"), waiting: Path("gather"), until: to("2026-03-13"))
             ])
-        #expect(try stage.order(.extend(Path("paper"), to: to("2026-03-12"), at: nil), as: "an") == ["rescheduled paper"])
-        #expect(Stage.refusals { try stage.order(.extend(Path("draft"), to: to("2026-03-12"), at: nil), as: "an") }?.count == 1)
+        #expect(
+            try stage.order(.extend(Path("paper"), to: to("2026-03-12"), at: nil), as: "an") == ["rescheduled paper"])
+        #expect(
+            Stage.refusals { try stage.order(.extend(Path("draft"), to: to("2026-03-12"), at: nil), as: "an") }?.count
+                == 1)
     }
 
     @Test("moves with the date input it counts from")
@@ -194,7 +219,8 @@ struct DeadlineTests {
             try stage.order(.suspend, as: "office")
             #expect(Stage.refusals { try stage.act("draft", as: "office") } == [.notRunning("test-1", .suspended)])
             // Monday to Friday: four working days.
-            let events = try stage.order(.resume(shiftingSince: shifts ? Stage.monday : nil), as: "office", at: Stage.day(4))
+            let events = try stage.order(
+                .resume(shiftingSince: shifts ? Stage.monday : nil), as: "office", at: Stage.day(4))
             #expect(events == ["resumed"] + (shifts ? ["rescheduled ", "rescheduled paper", "rescheduled draft"] : []))
             #expect(try stage.item("paper")?.due?.anchor == (shifts ? "2026-03-12" : "2026-03-06"))
         }
@@ -207,7 +233,9 @@ struct OrganiserTests {
     func skip() throws {
         let stage = try Stage(
             steps: [
-                step("all", each(over: "cells", as: "cell", [step("work", task(.holders("secretary", of: .named("cell"))))])),
+                step(
+                    "all",
+                    each(over: "cells", as: "cell", [step("work", task(.holders("secretary", of: .named("cell"))))])),
                 step("next", after: ["all"], task(office)), step("last", after: ["next"], task(office)),
             ], inputs: [cellsInput], values: [cells])
         #expect(try stage.order(.skip(Path("next")), as: "office") == ["skipped next"])
@@ -223,7 +251,9 @@ struct OrganiserTests {
     func reopen() throws {
         let stage = try Stage(
             steps: [
-                step("all", each(over: "cells", as: "cell", [step("work", task(.holders("secretary", of: .named("cell"))))])),
+                step(
+                    "all",
+                    each(over: "cells", as: "cell", [step("work", task(.holders("secretary", of: .named("cell"))))])),
                 step("next", after: ["all"], task(office)), step("last", after: ["next"], task(office)),
             ], inputs: [cellsInput], values: [cells])
         try stage.act("all/one/work", as: "an")
@@ -238,7 +268,10 @@ struct OrganiserTests {
         #expect(try stage.phase("next") == .waiting)
         #expect(try stage.phase("last") == .waiting)
         #expect(try stage.item("all/one/work")?.round == 2)
-        #expect(try stage.act("all/one/work", as: "an") == ["completed all/one/work done", "completed all done", "opened next"])
+        #expect(
+            try stage.act("all/one/work", as: "an") == [
+                "completed all/one/work done", "completed all done", "opened next",
+            ])
         try stage.act("next", as: "office")
         try stage.act("last", as: "office")
         #expect(stage.state == .completed)
@@ -248,13 +281,20 @@ struct OrganiserTests {
     func people() throws {
         let stage = try Stage(
             steps: [
-                step("read", AcknowledgeStep(from: membersOfOne, about: "x", mode: .study, closes: friday, closeEarly: true)),
-                step("all", each(over: "cells", as: "cell", [step("work", task(.holders("secretary", of: .named("cell"))))])),
+                step(
+                    "read",
+                    AcknowledgeStep(from: membersOfOne, about: "x", mode: .study, closes: friday, closeEarly: true)),
+                step(
+                    "all",
+                    each(over: "cells", as: "cell", [step("work", task(.holders("secretary", of: .named("cell"))))])),
                 step("end", after: ["read", "all"], task(office)),
             ], inputs: [cellsInput], values: [Value.Cell("cells", .units(["one"]))])
         #expect(try stage.order(.include(Path("read"), "dung"), as: "office") == ["opened read"])
         #expect(try stage.set.tally(at: Path("read")) == Tally(total: 3, open: 3))
-        #expect(Stage.refusals { try stage.order(.include(Path("read"), "an"), as: "office") } == [.alreadyIncluded(Path("read"), "an")])
+        #expect(
+            Stage.refusals { try stage.order(.include(Path("read"), "an"), as: "office") } == [
+                .alreadyIncluded(Path("read"), "an")
+            ])
         #expect(try stage.order(.include(Path("all"), "two"), as: "office") == ["opened all", "opened all/two/work"])
         #expect(try stage.item("all/two/work")?.owner == "chi")
         try stage.act("read", as: "an")
@@ -263,7 +303,10 @@ struct OrganiserTests {
         #expect(try stage.act("read", as: "dung") == ["answered acknowledged", "closed read"])
         #expect(try stage.item("read", "binh")?.state == .excused)
         try stage.act("all/one/work", as: "an")
-        #expect(try stage.act("all/two/work", as: "chi") == ["completed all/two/work done", "completed all done", "opened end"])
+        #expect(
+            try stage.act("all/two/work", as: "chi") == [
+                "completed all/two/work done", "completed all done", "opened end",
+            ])
     }
 
     @Test("cancels the plan, suspended too, and then nothing can be done with it")
@@ -271,7 +314,10 @@ struct OrganiserTests {
         let stage = try Stage(steps: [step("plan", task(office))])
         try stage.order(.suspend, as: "office")
         #expect(try stage.order(.cancel, as: "chair") == ["cancelled plan", "cancelled"])
-        #expect(Stage.refusals { try stage.order(.resume(shiftingSince: nil), as: "office") } == [.notInState(.resume, "test-1", .cancelled)])
+        #expect(
+            Stage.refusals { try stage.order(.resume(shiftingSince: nil), as: "office") } == [
+                .notInState(.resume, "test-1", .cancelled)
+            ])
     }
 }
 
@@ -284,11 +330,16 @@ struct LateWindowTests {
             step("opinions", after: ["draft"], CommentsStep(from: membersOfOne, closes: friday, closeEarly: true)),
             step("end", after: ["opinions"], task(office)),
         ])
-        #expect(try stage.act("draft", as: "office", file: "a", at: Stage.day(7)) == ["completed draft done", "opened opinions"])
+        #expect(
+            try stage.act("draft", as: "office", file: "a", at: Stage.day(7)) == [
+                "completed draft done", "opened opinions",
+            ])
         #expect(try stage.item("opinions")?.owner == "office")
         #expect(try stage.item("opinions", "an") == nil)
         #expect(
-            Stage.refusals { try stage.act("opinions", as: "office", set: [("new-date", "2026-03-06")], at: Stage.day(7)) }
+            Stage.refusals {
+                try stage.act("opinions", as: "office", set: [("new-date", "2026-03-06")], at: Stage.day(7))
+            }
                 == [.dayPassed(CivilDate(iso: "2026-03-06")!)])
         #expect(
             try stage.act("opinions", as: "office", set: [("new-date", "2026-03-13")], at: Stage.day(7)) == [
@@ -297,6 +348,30 @@ struct LateWindowTests {
         #expect(try stage.item("opinions", "an")?.due?.anchor == "2026-03-13")
         try stage.act("opinions", as: "an", at: Stage.day(8))
         #expect(try stage.act("opinions", as: "binh", at: Stage.day(8)).last == "opened end")
+    }
+}
+
+@Suite("A task with a checklist")
+struct ChecklistTests {
+    @Test("keeps its ticks, and ends when every row has one, with the document it gives")
+    func ticks() throws {
+        let rows = ["an ninh", "hậu cần"].map { Value.Row([Value.Cell("area", .text($0))]) }
+        let stage = try Stage(
+            steps: [
+                step(
+                    "inspect",
+                    TaskStep(who: office, deadline: nil, checklist: "areas"))
+            ],
+            inputs: [Input(name: "areas", type: .table, title: LocalizedText(vi: "Mục", en: "Areas"))],
+            values: [Value.Cell("areas", .table(rows))])
+        #expect(
+            Stage.refusals { try stage.act("inspect", as: "office") } == [
+                .unticked(Path("inspect"), ["tick-1", "tick-2"])
+            ])
+        #expect(try stage.act("inspect", as: "office", set: [("tick-2", "yes")]) == ["answered -"])
+        #expect(Stage.refusals { try stage.act("inspect", as: "office", set: [("tick-2", "yes")]) }?.count == 1)
+        #expect(
+            try stage.act("inspect", as: "office", set: [("tick-1", "yes")]) == ["completed inspect done", "completed"])
     }
 }
 

@@ -9,16 +9,17 @@ final class Stage {
     private let surroundings: Surroundings
 
     init(
-        steps: [Step], inputs: [Input] = [], values: [Value.Cell] = [], policies: [Policy] = [], roles: [Role] = []
+        steps: [Step], inputs: [Input] = [], values: [Value.Cell] = [], policies: [Policy] = [], roles: [Role] = [],
+        directory: MemoryDirectory = Stage.directory, unit: UnitID = "root", calendar: WorkingCalendar = Stage.calendar
     ) throws {
         definition = Definition(
             name: "test", title: LocalizedText(vi: "Thử", en: "Test"), languages: ["vi", "en"], calendar: "plain",
             inputs: inputs, roles: roles, policies: policies, scope: Scope(steps: steps), figures: [])
         set = try WorkingSet("test-1", reader: EmptyState(), definition: definition)
         surroundings = Surroundings(
-            directory: Stage.directory, calendar: Stage.calendar,
+            directory: directory, calendar: calendar,
             zone: .fixed(name: "Asia/Ho_Chi_Minh", offset: 7 * 3600), hour: CivilTime(hour: 8, minute: 0)!)
-        let start = StartCommand(definition: "d", calendar: "c", unit: "root", inputs: values)
+        let start = StartCommand(definition: "d", calendar: "c", unit: unit, inputs: values)
         events = try Decider.decide(
             .start(start), by: Authority(actor: Actor(by: "office"), now: Stage.monday), on: set,
             definition: definition, in: surroundings)
@@ -75,6 +76,11 @@ final class Stage {
         try decide(.order(order, reason: reason), Authority(actor: Actor(by: person, for: principal), now: now))
     }
 
+    @discardableResult
+    func command(_ command: Command, as person: PersonID?, at now: Instant = monday) throws -> [String] {
+        try decide(command, Authority(actor: Actor(by: person), now: now))
+    }
+
     func code(_ path: String, _ member: PersonID? = nil) throws -> TaskCode {
         try self.set.item(at: Path(path), member: member)?.code ?? TaskCode(999)
     }
@@ -82,7 +88,7 @@ final class Stage {
     /// The last thing done on the task at `path`, for taking it back.
     func lastDeed(_ path: String, _ member: PersonID? = nil) throws -> Order.Deed {
         let code = try code(path, member)
-        let index = try #require(events.lastIndex { $0.body.task == code })
+        guard let index = events.lastIndex(where: { $0.body.task == code }) else { throw Refused(.nothingToUndo(code)) }
         return Order.Deed(task: code, sequence: index + 1, by: events[index].actor.principal, body: events[index].body)
     }
 

@@ -1,0 +1,260 @@
+public import PlenumCore
+import PlenumStore
+
+/// What a command is aimed at, as it was typed.
+public enum OrderTarget: Sendable {
+    case task(String)
+    /// A step, or a date input, of an instance by its path; the whole instance without one.
+    case instance(InstanceID, step: String?)
+}
+
+/// What a command beside `do` has led to, or would lead to.
+public struct OrderResult: Sendable {
+    /// False where it had been so before, and nothing was written.
+    public let isNew: Bool
+    /// It was only tried: nothing was written.
+    public let isTrial: Bool
+    public let instance: InstanceID
+    /// What it was done to: a step's title, or the plan's.
+    public let title: LocalizedText
+    public let opened: [ActResult.Opening]
+    /// Steps that had ended, or were open, and wait again.
+    public let putBack: [Place]
+    public let stopped: [Place]
+    public let moved: [Move]
+    /// Whose tasks open, move or are taken away.
+    public let told: [PersonID]
+    /// The instance came to its end with it.
+    public let isLast: Bool
+
+    public struct Place: Sendable {
+        public let path: Path
+        public let title: LocalizedText
+    }
+
+    public struct Move: Sendable {
+        /// The instance's, with the name of the input, where a date input moves.
+        public let path: Path
+        public let title: LocalizedText
+        public let from: CivilDate?
+        public let to: CivilDate
+    }
+}
+
+extension Service {
+    /// Carries out a command beside `do`, or, on trial, says what it would lead to.
+    public func order(
+        _ target: OrderTarget, reason: String?, isTrial: Bool = false, authority: Authority,
+        _ make: (OrderPlace) throws -> Order
+    ) throws -> OrderResult {
+        guard isTrial else {
+            return try store.write { transaction in
+                let place = try place(of: target, transaction)
+                let decided = try decide(
+                    .order(make(place), reason: reason), by: authority, on: place.instance, in: transaction)
+                let result = try result(of: decided, at: place, isTrial: false, transaction)
+                try commit(decided.events, decided.set, decided.definition, decided.surroundings, to: transaction)
+                return result
+            }
+        }
+        return try store.read { reader in
+            let place = try place(of: target, reader)
+            let decided = try decide(.order(make(place), reason: reason), by: authority, on: place.instance, in: reader)
+            return try result(of: decided, at: place, isTrial: true, reader)
+        }
+    }
+
+    /// Takes back the last thing that was done on a task.
+    public func undo(task text: String, reason: String?, authority: Authority) throws -> OrderResult {
+        let deed = try store.read { reader in
+            let place = try place(of: .task(text), reader)
+            guard let code = place.task, let deed = try lastDeed(on: code, in: place.instance, reader) else {
+                throw Refused(.noSuchTask(text))
+            }
+            return deed
+        }
+        return try order(.task(text), reason: reason, authority: authority) { _ in .undo(deed) }
+    }
+
+    /// Answers a window of opinions, or leaves a note on a task that stays open.
+    public func comment(
+        task text: String, text opinion: String?, attachment: String?, authority: Authority
+    ) throws -> ActResult? {
+        let isWindow = try store.read { reader in
+            let place = try place(of: .task(text), reader)
+            return try place.task.flatMap { try reader.item($0) }?.member != nil
+        }
+        guard isWindow else {
+            let document = try attachment.map { try keep($0) }
+            _ = try order(.task(text), reason: opinion, authority: authority) { place in
+                guard let task = place.task else { throw Refused(.noSuchTask(text)) }
+                return .note(task, document)
+            }
+            return nil
+        }
+        return try act(
+            task: text, outcome: nil, answers: opinion.map { [(name: CommentsStep.opinion, text: $0)] } ?? [],
+            attachment: attachment, note: nil, expect: nil, authority: authority)
+    }
+
+    /// Confirms to have read what an `acknowledge` step is about.
+    public func acknowledge(task text: String, authority: Authority) throws -> ActResult {
+        try store.read { reader in
+            let place = try place(of: .task(text), reader)
+            guard let path = place.path, let instance = try reader.instance(place.instance),
+                let step = try library.definition(pinned: instance.definition, in: reader).step(at: path)
+            else { throw Refused(.noSuchTask(text)) }
+            guard Lifecycle.fits(.acknowledge, step.kind) else {
+                let phase = try reader.step(path, of: place.instance)?.control.phase ?? .waiting
+                throw Refused(
+                    .doesNotApply(
+                        .acknowledge, path, possible: Lifecycle.possible(phase, step.kind, in: instance.state)))
+            }
+        }
+        return try act(
+            task: text, outcome: nil, answers: [], attachment: nil, note: nil, expect: nil, authority: authority)
+    }
+
+    /// The moment at which the instance was suspended.
+    public func suspension(of id: InstanceID) throws -> Instant? {
+        var suspended: Instant?
+        try log(of: id) { event, _ in if case .suspended = event.event.body { suspended = event.event.effective } }
+        return suspended
+    }
+
+    private func keep(_ path: String) throws -> Document {
+        let bytes = try environment.readFile(path)
+        guard bytes.count <= Service.attachmentLimit else {
+            throw AppError.fileTooLarge(path, bytes: bytes.count, limit: Service.attachmentLimit)
+        }
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        return try store.write {
+            Document(
+                name: name, hash: try $0.keep(resource: bytes, kind: "attachment", name: name), size: bytes.count)
+        }
+    }
+
+    private func place(of target: OrderTarget, _ reader: any StoreReader) throws -> OrderPlace {
+        switch target {
+        case .task(let text):
+            guard let code = TaskCode(typed: text), let item = try reader.item(code) else {
+                throw Refused(.noSuchTask(text))
+            }
+            return OrderPlace(instance: item.instance, path: item.path, task: code, input: nil)
+        case .instance(let id, let step):
+            guard let instance = try reader.instance(id) else { throw Refused(.noSuchInstance(id)) }
+            guard let step else { return OrderPlace(instance: id, path: nil, task: nil, input: nil) }
+            let definition = try library.definition(pinned: instance.definition, in: reader)
+            if definition.input(Name(rawValue: step)) != nil {
+                return OrderPlace(instance: id, path: nil, task: nil, input: Name(rawValue: step))
+            }
+            guard definition.step(at: Path(step)) != nil else { throw Refused(.noSuchStep(step)) }
+            return OrderPlace(instance: id, path: Path(step), task: nil, input: nil)
+        }
+    }
+
+    /// The last thing done on a task that was not taken back since.
+    private func lastDeed(on code: TaskCode, in id: InstanceID, _ reader: any StoreReader) throws -> Order.Deed? {
+        var deeds: [Order.Deed] = []
+        var last = 0
+        while true {
+            let page = try reader.events(of: .instance(id), after: last, limit: 1000)
+            for event in page.map(\.event) {
+                if case .undone(let body) = event.body { deeds.removeAll { $0.sequence == body.sequence } }
+                guard event.body.deedTask == code else { continue }
+                deeds.append(
+                    Order.Deed(task: code, sequence: event.sequence, by: event.actor.principal, body: event.body))
+            }
+            guard page.count == 1000, let end = page.last else { return deeds.last }
+            last = end.event.sequence
+        }
+    }
+
+    private func result(
+        of decided: Decision, at place: OrderPlace, isTrial: Bool, _ reader: any StoreReader
+    ) throws -> OrderResult {
+        let definition = decided.definition
+        func title(_ path: Path) -> LocalizedText { definition.step(at: path)?.title ?? definition.title }
+        var opened: [ActResult.Opening] = []
+        var putBack: [OrderResult.Place] = []
+        var stopped: [OrderResult.Place] = []
+        var moved: [OrderResult.Move] = []
+        var told: Set<PersonID> = []
+        func tell(_ path: Path) throws {
+            for item in try reader.openItems(at: path, of: place.instance) { told.formUnion(item.people) }
+        }
+        for event in decided.events {
+            switch event.body {
+            case .opened(let body):
+                opened += openings(in: event, definition)
+                told.formUnion(body.items.flatMap(\.candidates))
+            case .returned(let body):
+                putBack += body.reset.filter { $0 != body.path }.map { OrderResult.Place(path: $0, title: title($0)) }
+                for path in body.reset { try tell(path) }
+            case .cancelled(let path) where path != .instance, .skipped(let path):
+                stopped.append(OrderResult.Place(path: path, title: title(path)))
+                try tell(path)
+            case .rescheduled(let body):
+                let day = body.day ?? body.due?.date
+                guard let day else { continue }
+                let old =
+                    try body.input.flatMap { try reader.instance(place.instance)?.input($0)?.date }
+                    ?? reader.step(body.path, of: place.instance)?.facts.due?.date
+                moved.append(
+                    OrderResult.Move(
+                        path: body.input.map { Path($0.rawValue) } ?? body.path,
+                        title: body.input.flatMap { definition.input($0)?.title } ?? title(body.path), from: old,
+                        to: day))
+                try tell(body.path)
+            case .assigned(let body):
+                told.formUnion(body.candidates)
+                if let item = try reader.item(body.code) { told.formUnion(item.people) }
+            case .excused(let body):
+                if let item = try reader.item(body.code) { told.formUnion(item.people) }
+            case .started, .claimed, .answered, .completed, .cancelled, .suspended, .resumed, .closed, .undone,
+                .settingChanged:
+                break
+            }
+        }
+        return OrderResult(
+            isNew: !decided.events.isEmpty, isTrial: isTrial, instance: place.instance,
+            title: place.path.map(title) ?? place.input.flatMap { definition.input($0)?.title } ?? definition.title,
+            opened: opened, putBack: putBack, stopped: stopped, moved: moved, told: told.sorted(),
+            isLast: decided.events.contains { $0.body.endsInstance })
+    }
+}
+
+/// What a target was found to be.
+public struct OrderPlace: Sendable {
+    public let instance: InstanceID
+    /// Nil for the whole instance and for an input.
+    public let path: Path?
+    public let task: TaskCode?
+    public let input: Name?
+
+    /// The step that a command must have.
+    public func requiredPath() throws -> Path {
+        guard let path else { throw Refused(.noSuchStep(input?.rawValue ?? "")) }
+        return path
+    }
+
+    public func requiredTask() throws -> TaskCode {
+        guard let task else { throw Refused(.noSuchTask(path?.text ?? "")) }
+        return task
+    }
+}
+
+extension EventBody {
+    /// The task on which somebody has done this; nil for what follows by itself.
+    fileprivate var deedTask: TaskCode? {
+        switch self {
+        case .answered(let body): body.code
+        case .completed(let body): body.code
+        case .claimed(let body): body.code
+        case .assigned(let body): body.manner == .followed ? nil : body.code
+        case .started, .opened, .returned, .skipped, .cancelled, .excused, .rescheduled, .suspended, .resumed, .closed,
+            .undone, .settingChanged:
+            nil
+        }
+    }
+}
