@@ -389,9 +389,8 @@ extension Decider {
         guard let principal = authority.actor.principal, let by = authority.actor.by else { throw Refused(.nobodyActs) }
         var aim = Permissions.Aim()
         if let path {
-            guard let step = definition.step(at: path), try isReached(path.scope) else {
-                throw Refused(.noSuchStep(path.text))
-            }
+            guard let step = definition.step(at: path) else { throw Refused(.noSuchStep(path.text)) }
+            try checkReached(path)
             aim.people = Array(Set(try set.openItems(at: path).flatMap(\.people))).sorted()
             try permissions().check(verb, by: by, for: principal, aim)
             let phase = try set.control(at: path).phase
@@ -407,11 +406,17 @@ extension Decider {
         return try permissions().standing(verb, principal, aim)
     }
 
-    /// Whether the scope has opened, and is one of the branches with which its fan-out last did.
-    private func isReached(_ scope: ScopePath) throws -> Bool {
-        guard scope != .root else { return true }
-        guard let record = try set.scope(scope) else { return false }
-        return record.position != ScopeRecord.left
+    /// Refuses a scope that has not opened, that its fan-out has opened without, or that stands in one put back.
+    private func checkReached(_ path: Path) throws {
+        var scope = path.scope
+        while let fanOut = scope.fanOut {
+            guard let record = try set.scope(scope) else { throw Refused(.noSuchStep(path.text)) }
+            let phase = try set.control(at: fanOut).phase
+            guard record.position != ScopeRecord.left, phase == .open || phase == .done else {
+                throw Refused(.branchEnded(path))
+            }
+            scope = fanOut.scope
+        }
     }
 
     func possible(at path: Path, _ phase: Phase) -> [Verb] {

@@ -287,6 +287,7 @@ public struct Kernel: Sendable {
             let phase = try control.control(at: fanOut).phase
             guard phase == .open || phase == .done else { return nil }
             if phase == .done {
+                guard try isMissed(fanOut, without: scope, control) else { break }
                 rejoined.insert(fanOut, at: 0)
                 for follower in definition.scope(at: fanOut.scope)?.allFollowers(of: fanOut.step) ?? [] {
                     try collectTouched(Path(fanOut.scope, follower.name), ended: path, control, into: &reset)
@@ -295,6 +296,15 @@ public struct Kernel: Sendable {
             scope = fanOut.scope
         }
         return (reset, rejoined)
+    }
+
+    /// Whether the join of a fan-out that is done would not be met without the branch that opens again.
+    private func isMissed(_ fanOut: Path, without branch: ScopePath, _ control: some ControlReader) throws -> Bool {
+        guard let kind = definition.step(at: fanOut)?.kind.fanOut, let tally = try control.tally(at: fanOut) else {
+            return true
+        }
+        let lost = try control.remaining(in: branch) == 0 ? 1 : 0
+        return tally.done - lost < tally.needed(for: kind.join)
     }
 
     /// What a return to `target` puts back: it and all that follows it in its scope, with their branches.

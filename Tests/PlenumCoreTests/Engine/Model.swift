@@ -1,0 +1,100 @@
+import PlenumCore
+
+/// What the counters, joins, windows and rounds must be, found the slow way: by walking everything, every time.
+struct Model {
+    let run: RandomRun
+
+    func check() throws {
+        guard let state = run.rows.instance?.state, state == .running || state == .suspended else {
+            if !run.rows.openItems.isEmpty { throw RandomRun.Fault.model("a plan that has ended has open tasks") }
+            return
+        }
+        for (path, record) in run.rows.steps where record.control.round != run.rounds[path] ?? 0 {
+            throw RandomRun.Fault.model(
+                "\(path) is in round \(record.control.round), opened \(run.rounds[path] ?? 0) times")
+        }
+        try check(.root)
+        let waitsForTime = run.rows.steps.values.contains { $0.control.phase == .open && $0.facts.closesAt != nil }
+        if run.rows.openItems.isEmpty, !waitsForTime { throw RandomRun.Fault.model("nobody has anything to do") }
+    }
+
+    private func phase(_ path: Path) -> Phase { run.rows.steps[path]?.control.phase ?? .waiting }
+
+    private func check(_ scope: ScopePath) throws {
+        let steps = run.definition.scope(at: scope)?.steps ?? []
+        let unended = steps.filter { !hasEnded(Path(scope, $0.name)) }.count
+        if run.rows.scopes[scope]?.remaining != unended {
+            throw RandomRun.Fault.model(
+                "\(scope): \(unended) steps have not ended, counted \(run.rows.scopes[scope]?.remaining ?? -1)")
+        }
+        for step in steps {
+            let path = Path(scope, step.name)
+            if let fanOut = step.kind.fanOut { try check(fanOut, at: path) }
+            if step.kind.asksEach { try checkWindow(path) }
+            let isOpen = phase(path) == .open
+            for item in run.rows.items.values where item.path == path && item.state.isOpen && !isOpen {
+                throw RandomRun.Fault.model("\(item.code) is open, \(path) is not")
+            }
+        }
+    }
+
+    private func check(_ fanOut: FanOut, at path: Path) throws {
+        guard phase(path) == .open || phase(path) == .done else { return }
+        let keys = run.rows.branches(of: path)
+        var (open, done) = (0, 0)
+        for key in keys {
+            let branch = path.branch(key)
+            try check(branch)
+            let steps = fanOut.scope.steps.map { Path(branch, $0.name) }
+            if steps.contains(where: { !hasEnded($0) }) {
+                open += 1
+            } else if !steps.contains(where: { phase($0) == .cancelled }) {
+                done += 1
+            }
+        }
+        let tally = run.rows.tallies[path]
+        if tally?.open != open || tally?.done != done || tally?.total != keys.count {
+            throw RandomRun.Fault.model(
+                "\(path): \(open) open, \(done) done of \(keys.count), counted \(String(describing: tally))")
+        }
+        let needed: Int =
+            switch fanOut.join {
+            case .all: keys.count
+            case .any: min(1, keys.count)
+            case .atLeast(let number), .per(let number, _): number
+            case .percent(let percent): Int((Double(keys.count) * Double(percent) / 100).rounded(.up))
+            }
+        if phase(path) == .open, done >= needed || open == 0 {
+            throw RandomRun.Fault.model("\(path) is open with \(done) done of \(needed) needed, \(open) open")
+        }
+    }
+
+    private func checkWindow(_ path: Path) throws {
+        guard phase(path) == .open, let record = run.rows.steps[path] else { return }
+        let items = run.rows.items.values.filter { $0.path == path && $0.round == record.control.round }
+        guard items.contains(where: { $0.member != nil && $0.state.isOpen }) || !items.contains(where: \.state.isOpen)
+        else { return }
+        let mine = items.filter { $0.member != nil }
+        let tally = run.rows.tallies[path]
+        let (open, excused) = (mine.count { $0.state.isOpen }, mine.count { $0.state == .excused })
+        if tally?.open != open || tally?.excused != excused || tally?.total != mine.count
+            || tally?.done != mine.count(where: { $0.state == .done })
+        {
+            throw RandomRun.Fault.model(
+                "the window \(path): \(open) open of \(mine.count), counted \(String(describing: tally))")
+        }
+    }
+
+    /// Done with all its branches, skipped or cancelled.
+    private func hasEnded(_ path: Path) -> Bool {
+        switch phase(path) {
+        case .waiting, .open: return false
+        case .skipped, .cancelled: return true
+        case .done:
+            guard let fanOut = run.definition.step(at: path)?.kind.fanOut else { return true }
+            return run.rows.branches(of: path).allSatisfy { key in
+                fanOut.scope.steps.allSatisfy { hasEnded(Path(path.branch(key), $0.name)) }
+            }
+        }
+    }
+}

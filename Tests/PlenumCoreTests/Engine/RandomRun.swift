@@ -1,0 +1,316 @@
+import PlenumCore
+
+/// Numbers that follow from a seed: S. Vigna's splitmix64 (prng.di.unimi.it/splitmix64.c).
+struct Dice: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: Int) {
+        state = UInt64(bitPattern: Int64(seed)) &* 0x9E37_79B9_7F4A_7C15
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &self) < percent }
+    mutating func pick<Element>(_ list: [Element]) -> Element? { list.randomElement(using: &self) }
+}
+
+/// The rows of one instance, as a store would keep them.
+final class Rows: StateReader {
+    var instance: Instance?
+    var steps: [Path: StepRecord] = [:]
+    var tallies: [Path: Tally] = [:]
+    var scopes: [ScopePath: ScopeRecord] = [:]
+    var items: [TaskCode: Item] = [:]
+
+    func save(_ set: WorkingSet) throws {
+        instance = set.instance
+        for path in set.changes.steps { steps[path] = try set.step(path) }
+        for path in set.changes.tallies { tallies[path] = try set.tally(at: path) }
+        for path in set.changes.scopes { scopes[path] = try set.scope(path) }
+        for code in set.changes.items { items[code] = try set.item(code) }
+    }
+
+    func instance(_ id: InstanceID) -> Instance? { instance }
+    func step(_ path: Path, of instance: InstanceID) -> StepRecord? { steps[path] }
+    func tally(_ path: Path, of instance: InstanceID) -> Tally? { tallies[path] }
+    func scope(_ path: ScopePath, of instance: InstanceID) -> ScopeRecord? { scopes[path] }
+    func branches(of path: Path, of instance: InstanceID) -> [String] { branches(of: path) }
+    func branches(of path: Path) -> [String] {
+        scopes.filter { $0.key.fanOut == path && $0.value.position >= 0 }
+            .sorted { $0.value.position < $1.value.position }.map(\.key.key)
+    }
+    func item(_ code: TaskCode) -> Item? { items[code] }
+    func item(at path: Path, member: PersonID?, of instance: InstanceID) -> Item? {
+        items.values.first { $0.path == path && $0.member == member }
+    }
+    func openItems(at path: Path, of instance: InstanceID) -> [Item] { openItems.filter { $0.path == path } }
+    func items(at path: Path, of instance: InstanceID) -> [Item] {
+        items.values.filter { $0.path == path }.sorted { $0.code < $1.code }
+    }
+    func lastTaskNumber() -> Int { items.keys.map(\.number).max() ?? 0 }
+
+    var openItems: [Item] { items.values.filter(\.state.isOpen).sorted { $0.code < $1.code } }
+}
+
+/// A definition drawn from a seed: every kind that can run, nested branches, returns, conditions, joins.
+struct RandomDefinition {
+    private var dice: Dice
+    private var count = 0
+
+    static func drawn(_ seed: Int) -> Definition {
+        var drawer = RandomDefinition(dice: Dice(seed: seed))
+        return Definition(
+            name: "random", title: LocalizedText(vi: "Ngẫu nhiên", en: "Random"), languages: [], calendar: "plain",
+            inputs: [cellsInput, dayInput], roles: [], policies: [], scope: drawer.scope(depth: 0), figures: [])
+    }
+
+    private static let dayInput = Input(name: "day", type: .date, title: LocalizedText(vi: "Ngày", en: "Day"))
+
+    private init(dice: Dice) {
+        self.dice = dice
+    }
+
+    private mutating func scope(depth: Int) -> Scope {
+        var steps: [Step] = []
+        for _ in 0..<Int.random(in: 2...(depth == 0 ? 6 : 3), using: &dice) {
+            count += 1
+            let name = Name("s\(count)")
+            let earlier = steps.map(\.name)
+            let after = earlier.filter { _ in dice.chance(45) }
+            let decided = steps.filter { $0.kind is DecisionStep && after.contains($0.name) }
+            let condition: Condition? =
+                dice.chance(30)
+                ? decided.first.map { .outcome(step: $0.name, is: "yes", negated: dice.chance(50)) } : nil
+            steps.append(
+                step(name, after: after, when: condition, kind(after: after, steps: steps, depth: depth)))
+        }
+        return Scope(steps: steps)
+    }
+
+    private mutating func kind(after: [Name], steps: [Step], depth: Int) -> any StepKind {
+        let closes = Deadline(
+            .date(CivilDate(iso: "2026-03-02")!.adding(days: Int.random(in: 0...20, using: &dice))), text: "x")
+        let deadline = dice.pick([nil, days(3, .before, "day"), after.first.map { days(2, .after, $0) }]) ?? nil
+        let people =
+            dice.pick([office, chair, .members(nil, of: .unit("one")), .members(nil, of: .committee)]) ?? office
+        switch Int.random(in: 0..<12, using: &dice) {
+        case 0, 1, 2: return task(people, deadline, produces: dice.chance(30) ? "document" : nil)
+        case 3, 4:
+            var outcomes: [(Name, Outcome.Effect)] = [("yes", .proceed), ("no", .proceed)]
+            if let target = after.first { outcomes.append(("back", .return(to: target))) }
+            if dice.chance(5) { outcomes.append(("off", .end(.cancelled))) }
+            return decision(people, outcomes)
+        case 5: return CommentsStep(from: people, closes: closes, closeEarly: dice.chance(50))
+        case 6:
+            return AcknowledgeStep(from: people, about: "x", mode: .study, closes: closes, closeEarly: dice.chance(50))
+        case 7: return WaitStep(until: closes)
+        case 8:
+            return SessionStep(
+                chair: chair, attend: .members(nil, of: .committee), date: .given(Deadline(.named("day"), text: "day")),
+                quorum: Quorum(.moreThanHalf, of: .members(nil, of: .committee)), records: [.minutes])
+        default:
+            guard depth < 2 else { return task(people, deadline) }
+            let join = dice.pick([Join.all, .all, .any, .atLeast(2), .atLeast(3), .percent(60)]) ?? .all
+            return EachStep(
+                fanOut: FanOut(
+                    over: ListPhrase("cells", of: nil, filter: nil), entry: Name("c\(depth)"), join: join,
+                    others: dice.chance(50) ? .stop : .goOn, mayBeEmpty: true, scope: scope(depth: depth + 1)),
+                otherwise: Otherwise())
+        }
+    }
+}
+
+/// A run of a random definition by random people at random times; every event goes through its written form into a
+/// second state that knows nothing else.
+struct RandomRun {
+    let definition: Definition
+    let surroundings: Surroundings
+    let rows = Rows()
+    let replica: WorkingSet
+    var dice: Dice
+    var now = Stage.monday
+    var events: [Event] = []
+    var rounds: [Path: Int] = [:]
+    var opened: Set<String> = []
+
+    static let id: InstanceID = "random-1"
+
+    init(seed: Int) throws {
+        definition = RandomDefinition.drawn(seed)
+        dice = Dice(seed: seed &+ 7)
+        surroundings = Surroundings(
+            directory: Stage.directory, calendar: Stage.calendar,
+            zone: .fixed(name: "Asia/Ho_Chi_Minh", offset: 7 * 3600), hour: CivilTime(hour: 8, minute: 0)!)
+        replica = try WorkingSet(RandomRun.id, reader: EmptyState(), definition: definition)
+        let list = dice.pick([[], ["one"], ["one", "two"], ["one", "two"]] as [[UnitID]]) ?? []
+        let inputs = [Value.Cell("cells", .units(list)), Value.Cell("day", .date(CivilDate(iso: "2026-03-20")!))]
+        try carryOut(.start(StartCommand(definition: "d", calendar: "c", unit: "root", inputs: inputs)), by: "office")
+    }
+
+    /// Decides and writes, as a store would; what is refused leaves no trace.
+    mutating func carryOut(_ command: Command, by person: PersonID?) throws {
+        let set = try WorkingSet(RandomRun.id, reader: rows, definition: definition)
+        let due =
+            rows.instance?.state == .running
+            ? rows.steps.compactMap { path, record in
+                record.control.phase == .open ? record.facts.closesAt.flatMap { $0 <= now ? (path, $0) : nil } : nil
+            } : []
+        let new = try Decider.decide(
+            command, by: Authority(actor: Actor(by: person), now: now), on: set, definition: definition,
+            in: surroundings, closing: due)
+        try rows.save(set)
+        for event in new {
+            var stored = event
+            stored.sequence = events.count + 1
+            events.append(stored)
+            guard let body = EventBody(word: event.body.word, version: EventBody.version, payload: event.body.payload),
+                body == event.body
+            else { throw Fault.notReadBack(event.body) }
+            try replica.apply(
+                Event(
+                    sequence: stored.sequence, stream: event.stream, at: event.at, effective: event.effective,
+                    actor: event.actor, reason: event.reason, body: body))
+            if case .opened(let body) = body, !body.isJoining { rounds[body.path, default: 0] += 1 }
+        }
+        try compare(set.changes)
+    }
+
+    enum Fault: Error {
+        case notReadBack(EventBody)
+        case differs(String)
+        case model(String)
+        case stuck
+    }
+
+    private func compare(_ changes: WorkingSet.Changes) throws {
+        if replica.instance != rows.instance { throw Fault.differs("the instance") }
+        for path in changes.steps where try replica.step(path) != rows.steps[path] { throw Fault.differs("\(path)") }
+        for path in changes.tallies where try replica.tally(at: path) != rows.tallies[path] {
+            throw Fault.differs("the counters of \(path)")
+        }
+        for path in changes.scopes where try replica.scope(path) != rows.scopes[path] {
+            throw Fault.differs("the scope \(path)")
+        }
+        for code in changes.items where try replica.item(code) != rows.items[code] { throw Fault.differs("\(code)") }
+    }
+
+    /// Every row, against a state folded from the whole log.
+    func compareAll() throws {
+        let folded = try WorkingSet(RandomRun.id, reader: EmptyState(), definition: definition)
+        for event in events { try folded.apply(event) }
+        for (path, record) in rows.steps where try folded.step(path) != record { throw Fault.differs("\(path)") }
+        for (path, tally) in rows.tallies where try folded.tally(at: path) != tally { throw Fault.differs("\(path)") }
+        for (path, scope) in rows.scopes where try folded.scope(path) != scope { throw Fault.differs("\(path)") }
+        for (code, item) in rows.items where try folded.item(code) != item { throw Fault.differs("\(code)") }
+        if folded.changes.items.count != rows.items.count || folded.changes.steps.count != rows.steps.count {
+            throw Fault.differs("the number of rows")
+        }
+    }
+
+    // MARK: What people do
+
+    /// One thing that somebody tries; true where it was not refused.
+    mutating func step() throws -> Bool {
+        if dice.chance(30) { now = now.adding(seconds: Int.random(in: 0...86_400, using: &dice)) }
+        let (command, person) = drawCommand()
+        do {
+            try carryOut(command, by: person)
+            return true
+        } catch is Refused {
+            return false
+        }
+    }
+
+    mutating func drawCommand() -> (Command, PersonID?) {
+        guard !dice.chance(15) else { return (.advance, nil) }
+        if rows.instance?.state == .suspended {
+            return (.order(.resume(shiftingSince: dice.chance(50) ? Stage.monday : nil), reason: "r"), "office")
+        }
+        if let item = dice.pick(rows.openItems), dice.chance(65) { return act(on: item, first: false) }
+        return (.order(order(), reason: "r"), dice.pick(["office", "office", "chair", "an", "binh"]))
+    }
+
+    private mutating func order() -> Order {
+        let path = dice.pick(rows.steps.keys.sorted()) ?? Path("s1")
+        let item = dice.pick(rows.items.values.sorted { $0.code < $1.code })
+        let code = item?.code ?? TaskCode(1)
+        let person = dice.pick(["an", "binh", "chi", "dung"] as [PersonID]) ?? "an"
+        let day = CivilDate(iso: "2026-03-04")!.adding(days: Int.random(in: 0...40, using: &dice))
+        switch Int.random(in: 0..<16, using: &dice) {
+        case 0: return .claim(code)
+        case 1: return .delegate(code, to: person)
+        case 2: return .decline(code)
+        case 3: return .reassign(code, to: person)
+        case 4: return .note(code, nil)
+        case 5, 6:
+            let index = events.lastIndex { $0.body.task == code }
+            return .undo(
+                Order.Deed(
+                    task: code, sequence: (index ?? 0) + 1, by: index.flatMap { events[$0].actor.principal },
+                    body: index.map { events[$0].body } ?? .suspended))
+        case 7: return .extend(path, to: day, at: nil)
+        case 8: return .reschedule(path, to: day)
+        case 9: return .rescheduleInput("day", to: day)
+        case 10: return .skip(path)
+        case 11, 12: return .reopen(path)
+        case 13: return .excuse(code)
+        case 14: return .include(path, dice.pick(["an", "dung", "one", "two", "root"]) ?? "an")
+        default: return .suspend
+        }
+    }
+
+    /// Something that fits what the item offers; with `first`, what leads on.
+    mutating func act(on item: Item, first: Bool) -> (Command, PersonID?) {
+        let set = try? WorkingSet(RandomRun.id, reader: rows, definition: definition)
+        let scene = set.flatMap { Scene(at: item.path, definition: definition, set: $0, surroundings: surroundings) }
+        let offer = (try? scene?.offer(for: item)) ?? Offer()
+        var answers: [(name: Name, text: String)] = []
+        var document: Document?
+        for need in offer.needs where need.required || !first && dice.chance(40) || need.name == ActNeed.newDate {
+            let people = need.options ?? ["an"]
+            switch need.type {
+            case .file: document = Document(name: "a.txt", hash: "0", size: 1)
+            case .date:
+                let day = surroundings.zone.local(now).date.adding(days: Int.random(in: 1...9, using: &dice))
+                answers.append((need.name, need.options?.first ?? day.description))
+            case .people:
+                let count = first ? people.count : Int.random(in: 1...people.count, using: &dice)
+                answers.append((need.name, people.prefix(count).joined(separator: ",")))
+            case .person: answers.append((need.name, people[0]))
+            case .number: answers.append((need.name, "7"))
+            case .text, .time, .disposition: answers.append((need.name, need.options?.first ?? "ý kiến"))
+            }
+        }
+        let outcomes = offer.outcomes.filter { !first || $0.effect == .proceed }
+        let outcome = first ? outcomes.first?.name : dice.pick(outcomes)?.name
+        return (
+            .act(ActCommand(task: item.code, outcome: outcome, answers: answers, document: document)),
+            dice.pick(item.people)
+        )
+    }
+
+    /// From wherever it stands: everybody does what leads on, and time passes, until it has ended.
+    mutating func finish() throws {
+        for _ in 0..<400 {
+            switch rows.instance?.state {
+            case .completed, .cancelled, nil: return
+            case .suspended: try carryOut(.order(.resume(shiftingSince: nil), reason: nil), by: "office")
+            case .running:
+                if let item = rows.openItems.first {
+                    let (command, person) = act(on: item, first: true)
+                    try carryOut(command, by: person)
+                } else {
+                    now = now.adding(seconds: 86_400)
+                    try carryOut(.advance, by: nil)
+                }
+            }
+        }
+        throw Fault.stuck
+    }
+}
