@@ -1,0 +1,105 @@
+import PlenumCore
+import PlenumYAML
+import Testing
+
+/// All that the rules of flow know of an instance, as one value. Rounds are kept as *never* and *at least once*, so
+/// that there are finitely many.
+struct ControlState: Hashable, ControlWriter {
+    private var controls: [Path: Control] = [:]
+    private var tallies: [Path: Tally] = [:]
+    private var remainders: [ScopePath: Int] = [:]
+    private var keys: [Path: [String]] = [:]
+    var hasEnded = false
+
+    func control(at path: Path) -> Control { controls[path] ?? .untouched }
+    func tally(at path: Path) -> Tally? { tallies[path] }
+    func remaining(in scope: ScopePath) -> Int? { remainders[scope] }
+    func branches(of path: Path) -> [String] { keys[path] ?? [] }
+    mutating func set(_ control: Control, at path: Path) {
+        controls[path] = Control(phase: control.phase, outcome: control.outcome, round: min(control.round, 1))
+    }
+    mutating func set(_ tally: Tally, at path: Path) { tallies[path] = tally }
+    mutating func set(remaining: Int, in scope: ScopePath) { remainders[scope] = remaining }
+    mutating func set(branches: [String], of path: Path) { keys[path] = branches }
+
+    var open: [Path] { controls.filter { $0.value.phase == .open }.keys.sorted() }
+}
+
+/// Every control state that a definition can reach with so many entries in each list and people in each window.
+struct ControlStates: Circumstances {
+    let kernel: Kernel
+    let fanOut: Int
+    private(set) var edges: [ControlState: Set<ControlState>] = [:]
+
+    func extent(of step: Step, at path: Path) -> Extent {
+        if step.kind.fanOut != nil { return .branches((0..<fanOut).map { "b\($0)" }) }
+        return step.kind.asksEach ? .people(fanOut) : .one
+    }
+
+    func holds(_ input: Name, _ comparison: Comparison, _ value: String, in scope: ScopePath) -> Bool { true }
+
+    init(of definition: Definition, fanOut: Int) throws {
+        kernel = Kernel(definition)
+        self.fanOut = fanOut
+        var pending = [try state(after: .start, from: ControlState())]
+        while let here = pending.popLast() {
+            guard edges[here] == nil else { continue }
+            let next = try here.hasEnded ? [] : stimuli(in: here).map { try state(after: $0, from: here) }
+            edges[here] = Set(next).subtracting([here])
+            pending += next
+        }
+    }
+
+    /// What can happen next: every way in which an open step can end, and every answer.
+    private func stimuli(in state: ControlState) -> [Stimulus] {
+        state.open.flatMap { path -> [Stimulus] in
+            guard let kind = kernel.definition.step(at: path)?.kind, kind.fanOut == nil else { return [] }
+            if kind.asksEach {
+                let isAnswered = state.tally(at: path)?.open ?? 0 > 0
+                return [.close(path)] + (isAnswered ? [.answer(path, "answered", before: nil)] : [])
+            }
+            if kind.closes != nil { return [.close(path)] }
+            let ends = kind.outcomes.map { Stimulus.finish(path, $0.name) }
+            return ends + (kind.sessionDate == nil ? [] : [.again(path, "without-quorum")])
+        }
+    }
+
+    private func state(after stimulus: Stimulus, from before: ControlState) throws -> ControlState {
+        var state = before
+        var pending = [stimulus]
+        while !pending.isEmpty {
+            let advance = try kernel.advance(pending.removeFirst(), over: state, given: self)
+            for transition in advance.transitions {
+                try kernel.apply(transition, to: &state)
+                if case .instanceEnded = transition { state.hasEnded = true }
+            }
+            pending += advance.next
+        }
+        return state
+    }
+
+    /// The states from which no way leads to the end.
+    var stuck: [ControlState] {
+        var reversed: [ControlState: [ControlState]] = [:]
+        for (from, next) in edges { for to in next { reversed[to, default: []].append(from) } }
+        var pending = edges.keys.filter(\.hasEnded)
+        var free = Set(pending)
+        while let state = pending.popLast() {
+            for before in reversed[state] ?? [] where free.insert(before).inserted { pending.append(before) }
+        }
+        return edges.keys.filter { !free.contains($0) }
+    }
+}
+
+@Suite("The control states of the canonical definition")
+struct ControlStateTests {
+    @Test("all have a way to the end", arguments: [0, 1, 2])
+    func ways(fanOut: Int) throws {
+        let node = try #require(YAMLReader.read(bytes: try Shipped.bytes("thematic-session")).node)
+        let definition = try #require(DefinitionReader.read(node).definition)
+        let states = try ControlStates(of: definition, fanOut: fanOut)
+        print("control states with a fan-out of \(fanOut): \(states.edges.count)")
+        #expect(states.edges.count > 10)
+        #expect(states.stuck.map(\.open) == [])
+    }
+}
