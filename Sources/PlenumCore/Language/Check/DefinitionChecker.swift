@@ -52,7 +52,8 @@ public struct DefinitionChecker {
             !value.isDamaged, !known.contains(name)
         else { return }
         report(
-            .unknownCalendar(name, known: known, suggestion: Suggestion.closest(to: name, among: known)), at: value.mark,
+            .unknownCalendar(name, known: known, suggestion: Suggestion.closest(to: name, among: known)),
+            at: value.mark,
             to: value.end)
     }
 

@@ -41,7 +41,8 @@ struct StepCheck {
 
     /// A condition on an outcome that nobody is left to see.
     private func checkCondition(_ step: StepSource, in scope: Int) {
-        guard let text = step.node("when")?.scalar, case .outcome(let name, let outcome, false)? = Condition(phrase: text)
+        guard let text = step.node("when")?.scalar,
+            case .outcome(let name, let outcome, false)? = Condition(phrase: text)
         else { return }
         guard case .step(let place, let index) = names.resolve(name, from: scope),
             let kind = names.source(scope: place, index: index).read,

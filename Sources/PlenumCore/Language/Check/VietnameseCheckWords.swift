@@ -26,7 +26,8 @@ enum VietnameseCheckWords {
                     + (names.reversed() + [names[names.count - 1]]).map(\.rawValue).joined(separator: " → ")
         case .tooLate(let name, _):
             "“\(name)” có thể chưa xong khi bước này mở; hãy ghi nó, hoặc một bước sau nó, vào “after”"
-        case .returnTarget(let name): "không thể trả lại “\(name)”: bước đó không đứng trước bước này trong cùng phạm vi"
+        case .returnTarget(let name):
+            "không thể trả lại “\(name)”: bước đó không đứng trước bước này trong cùng phạm vi"
         case .neverOpens(let name, let outcome):
             "bước này không bao giờ mở: khi “\(name)” có kết quả “\(outcome)” thì quy trình quay lại hoặc kết thúc"
         case .noWayOut: "mọi kết quả đều trả lại; phải có một kết quả đi tiếp"
