@@ -28,6 +28,9 @@ public final class ReadingContext {
     }
 
     static let capacity = 10_000
+    /// True once there is more than anybody reads; then no time is spent on suggestions.
+    var isFlooded: Bool { diagnostics.count > CheckResult.limit }
+
     var hasErrors: Bool { diagnostics.contains { $0.problem.severity == .error } }
 
     /// How many more there were than are kept.
