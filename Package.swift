@@ -87,7 +87,8 @@ let package = Package(
             dependencies: ["PlenumApp", "PlenumCore", "PlenumStore", "PlenumYAML"],
             swiftSettings: settings
         ),
-        .testTarget(name: "CommandLineTests", swiftSettings: settings),
+        // Runs the built program from outside.
+        .testTarget(name: "CommandLineTests", dependencies: ["plenum"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

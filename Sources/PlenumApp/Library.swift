@@ -15,9 +15,10 @@ final class Library {
 
     /// A file's bytes, read and typed; throws with all that is wrong with it.
     func definition(file: String, bytes: [UInt8]) throws -> Definition {
-        let result = DefinitionFile.read(bytes)
-        guard let definition = result.definition, !result.diagnostics.contains(where: { $0.problem.severity == .error })
-        else { throw AppError.problems(file: file, source: bytes, result.diagnostics) }
+        let result = DefinitionFile.check(bytes: bytes)
+        guard let definition = result.definition else {
+            throw AppError.problems(file: file, source: bytes, result.diagnostics)
+        }
         return definition
     }
 
@@ -39,7 +40,9 @@ final class Library {
     }
 
     func calendar(file: String, bytes: [UInt8]) throws -> (calendar: WorkingCalendar, zone: Zone) {
-        let result = CalendarFileReader.read(bytes)
+        let read = YAMLReader.read(bytes: bytes)
+        guard let node = read.node else { throw AppError.problems(file: file, source: bytes, read.diagnostics) }
+        let result = CalendarFile.read(node)
         guard let calendar = result.calendar, !result.diagnostics.contains(where: { $0.problem.severity == .error })
         else { throw AppError.problems(file: file, source: bytes, result.diagnostics) }
         return (calendar, try environment.zone(calendar.zone))

@@ -34,7 +34,9 @@ extension Service {
             guard !added.isEmpty || !changed.isEmpty || !units.isEmpty else { return change }
             try transaction.changeDirectory(units: units, people: added + changed, removing: [])
             let entries =
-                units.map { SettingChanged.Entry(kind: "unit", id: $0.id.rawValue, hash: ContentHash.hex($0.canonical)) }
+                units.map {
+                    SettingChanged.Entry(kind: "unit", id: $0.id.rawValue, hash: ContentHash.hex($0.canonical))
+                }
                 + (added + changed).map {
                     SettingChanged.Entry(kind: "person", id: $0.id.rawValue, hash: ContentHash.hex($0.canonical))
                 }

@@ -53,7 +53,7 @@ extension Service {
                     try transaction.setReminder(timer.task, at: nil)
                     continue
                 }
-                if let schedule = schedule(of: item, context.definition, context.surroundings) {
+                if let schedule = try schedule(of: item, context.definition, context.surroundings) {
                     for key in try queue(schedule, item, context, now, transaction) {
                         byPerson[key.person, default: []].append(key)
                     }
@@ -154,7 +154,9 @@ extension Service {
                     message: claimed.number, token: claimed.token, state: .suppressed, at: now)
                 return nil
             }
-            entries.sort { ($0.due?.overdueFrom.seconds ?? .max, $0.key.task) < ($1.due?.overdueFrom.seconds ?? .max, $1.key.task) }
+            entries.sort {
+                ($0.due?.instant.seconds ?? .max, $0.key.task) < ($1.due?.instant.seconds ?? .max, $1.key.task)
+            }
             let writer = LetterWriter(person.language ?? .vi)
             let keys = entries.map(\.key)
             let letter = Letter(
@@ -186,7 +188,7 @@ extension Service {
             plan: context.definition.title[language] + (theme.map { " “\($0)”" } ?? ""), trigger: rung.trigger,
             due: item.due,
             workingDaysLeft: item.due.map { due in
-                due.overdueFrom <= now
+                due.instant <= now
                     ? min(-1, -context.surroundings.calendar.workingDays(from: due.date, to: today))
                     : context.surroundings.calendar.workingDays(from: today, to: due.date)
             },

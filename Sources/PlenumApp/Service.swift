@@ -1,4 +1,4 @@
-public import PlenumCore
+import PlenumCore
 public import PlenumStore
 
 /// What people and cron ask of Plenum, whole: each function is one request, from its words to what it answers.
@@ -55,18 +55,16 @@ public struct Service {
     /// The first moment at which an item that has just changed reminds; nil when it does no more.
     private func firstReminder(
         of item: Item, _ definition: Definition, _ surroundings: Surroundings
-    ) -> Instant? {
+    ) throws -> Instant? {
         guard item.state.isOpen else { return nil }
-        return schedule(of: item, definition, surroundings)?.firings.first?.moment
+        return try schedule(of: item, definition, surroundings)?.firings.first?.moment
     }
 
     func schedule(
         of item: Item, _ definition: Definition, _ surroundings: Surroundings
-    ) -> ReminderSchedule? {
+    ) throws -> ReminderSchedule? {
         guard let policy = definition.step(at: item.path)?.remind.flatMap(definition.policy) else { return nil }
-        return ReminderSchedule(
-            rungs: policy.rungs, due: item.due, openedAt: item.openedAt,
-            clock: ReminderSchedule.RungClock(
-                calendar: surroundings.calendar, zone: surroundings.zone, hour: surroundings.hour))
+        return try ReminderSchedule(
+            rungs: policy.rungs, due: item.due, openedAt: item.openedAt, reckoner: surroundings.reckoner)
     }
 }

@@ -9,6 +9,17 @@ public struct StartedInstance: Sendable {
     public let open: Int
 }
 
+extension Scope {
+    /// A refusal for every step that this version can check but not run.
+    func notReady(in scope: ScopePath) -> [Refusal] {
+        steps.flatMap { step -> [Refusal] in
+            let path = Path(scope, step.name)
+            guard step.kind.isReady else { return [.kindNotReady(path, kind: type(of: step.kind).word)] }
+            return step.kind.fanOut?.scope.notReady(in: ScopePath(path.text)) ?? []
+        }
+    }
+}
+
 extension Service {
     /// Begins an instance of a definition, a file or the bare name of one that ships. `given` are values as typed;
     /// one that begins with `@` names a CSV file. Refuses with all that is missing or unreadable.
@@ -17,6 +28,8 @@ extension Service {
     ) throws -> StartedInstance {
         let (name, folder, bytes) = try library.definitionBytes(file)
         let definition = try library.definition(file: name, bytes: bytes)
+        let notReady = definition.scope.notReady(in: .root)
+        guard notReady.isEmpty else { throw Refused(notReady) }
         let calendarBytes = try library.calendarBytes(named: definition.calendar, beside: folder)
         let (calendar, zone) = try library.calendar(file: definition.calendar, bytes: calendarBytes)
         let values = try given.map { name, text -> (name: Name, value: InputReader.Given) in

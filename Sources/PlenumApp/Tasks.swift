@@ -83,7 +83,7 @@ extension Service {
             branch: try scene.branchLabel(), plan: definition.title, person: item.owner,
             candidates: item.owner == nil ? item.candidates : [], state: state(of: item), due: item.due,
             deadline: item.due.map { surroundings.zone.rfc3339($0.lastSecond) },
-            isOverdue: item.state.isOpen && item.due.map { $0.overdueFrom <= now } ?? false,
+            isOverdue: item.state.isOpen && item.due.map { $0.instant <= now } ?? false,
             workingDaysLeft: item.due.map { surroundings.calendar.workingDays(from: today, to: $0.date) },
             offer: item.state.isOpen ? try scene.step.kind.offer(scene) : Offer(), version: item.version,
             round: item.round)

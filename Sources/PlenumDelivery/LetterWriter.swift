@@ -43,7 +43,8 @@ public struct LetterWriter: Sendable {
     }
 
     public func subject(_ entries: [Entry]) -> String {
-        let mark = entries.allSatisfy(\.isEscalation) ? pick("[Để biết]", "[For information]") : pick("[Cần làm]", "[To do]")
+        let mark =
+            entries.allSatisfy(\.isEscalation) ? pick("[Để biết]", "[For information]") : pick("[Cần làm]", "[To do]")
         guard entries.count > 1 else {
             return entries.first.map { "\(mark) \($0.title): \(standing(of: $0))" } ?? mark
         }
@@ -76,24 +77,25 @@ public struct LetterWriter: Sendable {
     private func standing(of entry: Entry) -> String {
         guard let left = entry.workingDaysLeft else { return pick("việc mới", "new task") }
         if case .whenItOpens = entry.trigger, left >= 0, let due = entry.due {
-            return pick("hạn \(due.date.shown)", "due \(due.date.shown)")
+            return pick("hạn \(due.date.shown(in: language))", "due \(due.date.shown(in: language))")
         }
         if left > 0 {
             return pick("còn \(left) ngày làm việc", left == 1 ? "1 working day left" : "\(left) working days left")
         }
         if left == 0 { return pick("đến hạn hôm nay", "due today") }
-        return pick("quá hạn \(-left) ngày làm việc", left == -1 ? "1 working day overdue" : "\(-left) working days overdue")
+        return pick(
+            "quá hạn \(-left) ngày làm việc", left == -1 ? "1 working day overdue" : "\(-left) working days overdue")
     }
 
     private func deadline(of entry: Entry) -> String {
         guard let due = entry.due else { return "." }
         let time = due.time.map { pick(" lúc \($0)", " at \($0)") } ?? ""
         return pick(
-            ". Hạn: \(weekday(due.date)), \(due.date.shown)\(time).",
-            ". Deadline: \(weekday(due.date)), \(due.date.shown)\(time).")
+            ". Hạn: \(weekday(due.date)), \(due.date.shown(in: language))\(time).",
+            ". Deadline: \(weekday(due.date)), \(due.date.shown(in: language))\(time).")
     }
 
-    private func weekday(_ date: CivilDate) -> String { date.weekday.name(in: language) }
+    private func weekday(_ date: CivilDate) -> String { date.weekday.shown(in: language) }
 
     private func pick(_ vi: String, _ en: String) -> String {
         switch language {

@@ -7,8 +7,18 @@ struct SyntaxFault {
     let end: SourceMark?
 
     init(_ failure: EventStream.Failure, in text: UnsafeBufferPointer<UInt8>) {
-        (problem, mark) = SyntaxFault.translation(of: failure)
-        end = nil
+        let (problem, mark) = SyntaxFault.translation(of: failure)
+        if problem.isVague,
+            let finding = ClerkMistakes(text, stop: failure.mark.line, start: failure.contextMark?.line).find()
+        {
+            self.problem = finding.problem
+            self.mark = finding.mark
+            end = finding.end
+        } else {
+            self.problem = problem
+            self.mark = mark
+            end = nil
+        }
     }
 
     /// libyaml 0.2.5's own words (scanner.c, parser.c) as problems.
@@ -36,6 +46,16 @@ struct SyntaxFault {
         case _ where failure.context.hasPrefix("while scanning a %") || failure.context == "while scanning a directive":
             return (.directive, start)
         default: return (.notYAML, failure.mark)
+        }
+    }
+}
+
+extension SyntaxProblem {
+    /// Whether libyaml only says where it could not go on, not what is wrong.
+    fileprivate var isVague: Bool {
+        switch self {
+        case .yamlVersion, .directive, .badEscape: false
+        default: true
         }
     }
 }

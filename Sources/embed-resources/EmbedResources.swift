@@ -17,8 +17,9 @@ enum EmbedResources {
             guard path.hasPrefix(root) else { throw Problem.outside(path) }
             let hashes = String(repeating: "#", count: longestHashRun(in: text) + 1)
             source += "        Resource(name: \"\(path.dropFirst(root.count))\", text: \(hashes)\"\"\"\n"
-            source += text.hasSuffix("\n") ? text + "\n" : text + "\\" + hashes + "n\n"
-            source += "\"\"\"\(hashes)),\n"
+            // The line break before the closing quotes is not part of a literal; a carriage return would be lost.
+            guard !text.utf8.contains(UInt8(ascii: "\r")) else { throw Problem.carriageReturn(path) }
+            source += text + "\n\"\"\"\(hashes)),\n"
         }
         source += "    ]\n}\n"
         try source.write(toFile: output, atomically: true, encoding: .utf8)
@@ -27,6 +28,7 @@ enum EmbedResources {
     enum Problem: Error {
         case usage
         case outside(String)
+        case carriageReturn(String)
     }
 
     private static func longestHashRun(in text: String) -> Int {

@@ -1,2 +1,3 @@
 import PlenumCore
+
 print("no figures yet")

@@ -18,7 +18,8 @@ extension AppError {
         case .fileMissing(let path):
             "plenum: " + words("không có tệp “\(path)”.", "there is no file “\(path)”.")
         case .fileUnreadable(let path, let reason):
-            "plenum: " + words("không đọc được tệp “\(path)”: \(reason)", "the file “\(path)” cannot be read: \(reason)")
+            "plenum: "
+                + words("không đọc được tệp “\(path)”: \(reason)", "the file “\(path)” cannot be read: \(reason)")
         case .fileTooLarge(let path, let bytes, let limit):
             "plenum: "
                 + words(
@@ -59,37 +60,52 @@ extension StoreError {
         case .missing(let path):
             words(
                 "không có cơ sở dữ liệu “\(path)”. Tạo bằng: plenum people import TỆP, hoặc chỉ đúng tệp bằng --database.",
-                "there is no database “\(path)”. Create it with: plenum people import FILE, or name the right one with --database.")
+                "there is no database “\(path)”. Create it with: plenum people import FILE, or name the right one with --database."
+            )
         case .notADatabase(let path):
             words("“\(path)” không phải là cơ sở dữ liệu của Plenum.", "“\(path)” is no database of Plenum.")
         case .damaged(let path, let damage):
             words(
                 "cơ sở dữ liệu “\(path)” bị hỏng (\(damage.words)); vẫn đọc và xuất được, không ghi được. Khôi phục từ bản sao lưu.",
-                "the database “\(path)” is damaged (\(damage.words)); it can be read and exported, not written. Restore a backup.")
+                "the database “\(path)” is damaged (\(damage.words)); it can be read and exported, not written. Restore a backup."
+            )
         case .newerSchema(let path, let found, let known):
             words(
                 "cơ sở dữ liệu “\(path)” do phiên bản mới hơn ghi (\(found), chương trình này biết đến \(known)). Hãy nâng cấp chương trình.",
-                "the database “\(path)” was written by a newer version (\(found); this program knows \(known)). Upgrade the program.")
+                "the database “\(path)” was written by a newer version (\(found); this program knows \(known)). Upgrade the program."
+            )
         case .cannotWrite(let path, .full):
-            words("ổ đĩa của “\(path)” đã đầy; chưa ghi gì. Giải phóng chỗ trống rồi làm lại.", "the disk of “\(path)” is full; nothing was written. Free some space and try again.")
+            words(
+                "ổ đĩa của “\(path)” đã đầy; chưa ghi gì. Giải phóng chỗ trống rồi làm lại.",
+                "the disk of “\(path)” is full; nothing was written. Free some space and try again.")
         case .cannotWrite(let path, .readOnly):
             words("“\(path)” chỉ cho đọc; chưa ghi gì.", "“\(path)” is read-only; nothing was written.")
         case .inputOutput(let path, let code):
             words("lỗi đọc ghi ở “\(path)” (mã \(code)).", "an input or output error at “\(path)” (number \(code)).")
         case .lockedTooLong(let path):
-            words("“\(path)” bị tiến trình khác giữ quá lâu; thử lại sau.", "“\(path)” was held by another process for too long; try again later.")
+            words(
+                "“\(path)” bị tiến trình khác giữ quá lâu; thử lại sau.",
+                "“\(path)” was held by another process for too long; try again later.")
         case .folderOpenToOthers(let path):
-            words("người khác có thể ghi vào thư mục “\(path)”; chạy: chmod go-w “\(path)”.", "others may write in the folder “\(path)”; run: chmod go-w “\(path)”.")
+            words(
+                "người khác có thể ghi vào thư mục “\(path)”; chạy: chmod go-w “\(path)”.",
+                "others may write in the folder “\(path)”; run: chmod go-w “\(path)”.")
         case .foreignFile(let path):
             words("tệp “\(path)” thuộc tài khoản khác.", "the file “\(path)” belongs to another account.")
         case .networkFileSystem(let path, let type):
-            words("“\(path)” nằm trên hệ thống tệp qua mạng (\(type)), ở đó khóa không chắc chắn; đặt cơ sở dữ liệu trên ổ đĩa của máy.", "“\(path)” lies on a network file system (\(type)), where locks do not hold; keep the database on a local disk.")
+            words(
+                "“\(path)” nằm trên hệ thống tệp qua mạng (\(type)), ở đó khóa không chắc chắn; đặt cơ sở dữ liệu trên ổ đĩa của máy.",
+                "“\(path)” lies on a network file system (\(type)), where locks do not hold; keep the database on a local disk."
+            )
         case .occupied(let path): words("“\(path)” đã có nội dung.", "“\(path)” holds something already.")
-        case .unreadable(let path, let line): words("“\(path)”, dòng \(line): không đọc được.", "“\(path)”, line \(line): cannot be read.")
+        case .unreadable(let path, let line):
+            words("“\(path)”, dòng \(line): không đọc được.", "“\(path)”, line \(line): cannot be read.")
         case .noSuchTask(let code): Refusal.noSuchTask(code.description).message(in: Terminal.language)
         case .noSuchMessage(let number): words("không có thư số \(number).", "there is no message number \(number).")
-        case .slotTaken(let key): words("nhắc việc \(key.task) đã thuộc thư khác.", "the reminder of \(key.task) belongs to another message.")
-        case .commandRepeated(let id): words("lệnh “\(id)” đã được thực hiện.", "the command “\(id)” was carried out before.")
+        case .slotTaken(let key):
+            words("nhắc việc \(key.task) đã thuộc thư khác.", "the reminder of \(key.task) belongs to another message.")
+        case .commandRepeated(let id):
+            words("lệnh “\(id)” đã được thực hiện.", "the command “\(id)” was carried out before.")
         }
     }
 }
@@ -98,8 +114,10 @@ extension StoreError.Damage {
     var words: String {
         switch self {
         case .pages: plenum.words("các trang không khớp nhau", "its pages do not fit together")
-        case .head(let sequence): plenum.words("sự kiện số \(sequence) không khớp mã băm", "event \(sequence) does not fit its hash")
-        case .row(let table): plenum.words("bảng \(table) có dòng không đọc được", "the table \(table) has a row that cannot be read")
+        case .head(let sequence):
+            plenum.words("sự kiện số \(sequence) không khớp mã băm", "event \(sequence) does not fit its hash")
+        case .row(let table):
+            plenum.words("bảng \(table) có dòng không đọc được", "the table \(table) has a row that cannot be read")
         case .marked: plenum.words("lần kiểm tra trước đã phát hiện", "found by an earlier verification")
         }
     }
@@ -108,14 +126,19 @@ extension StoreError.Damage {
 extension CSV.Fault {
     var message: String {
         switch self {
-        case .notUTF8: words("tệp không phải UTF-8; lưu lại dạng “CSV UTF-8”.", "the file is not UTF-8; save it as “CSV UTF-8”.")
+        case .notUTF8:
+            words("tệp không phải UTF-8; lưu lại dạng “CSV UTF-8”.", "the file is not UTF-8; save it as “CSV UTF-8”.")
         case .empty: words("tệp trống.", "the file is empty.")
         case .openQuote(let line):
-            words("dòng \(line): dấu nháy kép mở ở đây mà không đóng.", "line \(line): a quote is opened here and never closed.")
+            words(
+                "dòng \(line): dấu nháy kép mở ở đây mà không đóng.",
+                "line \(line): a quote is opened here and never closed.")
         case .textAfterQuote(let line):
             words("dòng \(line): có chữ sau dấu nháy kép đóng.", "line \(line): there is text behind a closing quote.")
         case .columns(let line, let expected, let found):
-            words("dòng \(line): có \(found) ô, cần \(expected).", "line \(line): \(found) cells where \(expected) are needed.")
+            words(
+                "dòng \(line): có \(found) ô, cần \(expected).",
+                "line \(line): \(found) cells where \(expected) are needed.")
         }
     }
 }

@@ -19,7 +19,7 @@ enum Terminal {
             }
         }
         for variable in ["PLENUM_LANG", "LC_ALL", "LC_MESSAGES", "LANG"] {
-            guard let value = self.variable(variable) else { continue }
+            guard let value = Terminal.variable(variable) else { continue }
             if let known = Language(rawValue: String(value.prefix(2))) { return known }
         }
         return .vi

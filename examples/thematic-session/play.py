@@ -166,7 +166,10 @@ class Play:
         if key not in self.chosen:
             today = self.now.date()
             deadline = task["deadline"] and datetime.datetime.fromisoformat(task["deadline"]).astimezone(ZONE).date()
-            if deadline is None or deadline <= today:
+            meets = any(need["type"] == "people" for act in task["actions"] for need in act["needs"])
+            if meets and deadline and deadline > today:
+                day = deadline
+            elif deadline is None or deadline <= today:
                 day = today + datetime.timedelta(days=1) if deadline != today else today
             else:
                 part = 0.15 + 0.8 * chance(task["task"], task["step"])
@@ -202,7 +205,7 @@ class Play:
         if outcomes := act.get("outcomes"):
             arguments += ["--outcome", self.outcome(task, outcomes)]
         for need in act["needs"]:
-            if need.get("required"):
+            if need.get("required") or (need["name"] == "opinion" and chance(task["task"], "opinion") < 0.25):
                 arguments += self.value(task, need)
         self.now += datetime.timedelta(minutes=1)
         plenum(*arguments, now=self.now)
@@ -224,19 +227,22 @@ class Play:
         if kind == "file":
             path = self.document(task, name)
             return ["--attach", path] if name == "attach" else ["--set", f"{name}={path}"]
-        if kind in ("person", "people", "choice"):
-            if not options:
-                raise Stuck(f"{task['task']} ({task['step']}) needs a {kind} for {name} and offers none")
-            pick = 0 if kind == "choice" else int(chance(task["task"], name) * len(options))
+        if kind == "people" and options:
+            # Nearly everybody comes.
+            chosen = [person for person in options if chance(task["task"], person) < 0.9] or options
+            return ["--set", f"{name}={','.join(chosen)}"]
+        if options:
+            pick = int(chance(task["task"], name) * len(options)) if kind == "person" else 0
             return ["--set", f"{name}={options[pick]}"]
         deadline = task["deadline"] or self.now.isoformat()
         invented = {
             "text": f"{task['title']}: nội dung đã thống nhất.",
-            "date": options[0] if options else deadline[:10],
+            "date": deadline[:10],
+            "time": "08:00",
             "number": "1",
         }
         if kind not in invented:
-            raise Stuck(f"{task['task']} ({task['step']}) needs {name} of the unknown type {kind}")
+            raise Stuck(f"{task['task']} ({task['step']}) needs {name}, a {kind}, and offers none")
         return ["--set", f"{name}={invented[kind]}"]
 
     def document(self, task, name):
@@ -276,8 +282,7 @@ Xem thêm:""")
 
 
 def kind_of(slot):
-    """The Vietnamese word for what a slot's rule says; the rule stands in the slot, or is the slot."""
-    rule = slot.get("rule", "") if isinstance(slot, dict) else str(slot)
+    """The Vietnamese word for what a slot's rule, a phrase of the language, says."""
     words = {
         "when it opens": "việc mới",
         "escalate": "báo cáo cấp trên",
@@ -286,18 +291,12 @@ def kind_of(slot):
         "before": "sắp đến hạn",
         "after": "quá hạn",
     }
-    return next((word for phrase, word in words.items() if phrase in rule), "khác")
+    return next((word for phrase, word in words.items() if phrase in slot["rule"]), "khác")
 
 
 def figures_of(status):
-    """The figures by name, each as (count, of); empty where the definition has none."""
-    figures = status.get("figures") or {}
-    if isinstance(figures, list):
-        figures = {figure["name"]: figure for figure in figures}
-    return {
-        name: (figure["count"], figure.get("of")) if isinstance(figure, dict) else (figure, None)
-        for name, figure in figures.items()
-    }
+    """The figures by name, each as (value, of); empty where the definition has none."""
+    return {figure["name"]: (figure["value"], figure.get("of")) for figure in status.get("figures") or []}
 
 
 if __name__ == "__main__":

@@ -21,7 +21,9 @@ public struct CSV: Sendable {
 
     /// Cells lose the white space around them; rows without any text are left out.
     public init(_ bytes: [UInt8]) throws(Fault) {
-        guard let text = String(validating: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...], as: UTF8.self)
+        guard
+            let text = String(
+                validating: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...], as: UTF8.self)
         else { throw .notUTF8 }
         let all = try CSV.rows(of: Array(text.unicodeScalars))
         guard let first = all.first else { throw .empty }

@@ -58,16 +58,16 @@ public enum Opening: Hashable, Sendable {
 public struct Offer: Hashable, Sendable {
     /// The ways to end it; empty where there is only one and nothing to choose.
     public var outcomes: [Outcome]
-    public var needs: [Need]
+    public var needs: [ActNeed]
 
-    public init(outcomes: [Outcome] = [], needs: [Need] = []) {
+    public init(outcomes: [Outcome] = [], needs: [ActNeed] = []) {
         self.outcomes = outcomes
         self.needs = needs
     }
 }
 
 /// Something that is given with an act.
-public struct Need: Hashable, Sendable {
+public struct ActNeed: Hashable, Sendable {
     public enum ValueType: String, CaseIterable, Hashable, Sendable {
         case text, number, date, time, person, people, file
         /// What is done with an opinion: `taken-on-board`, `partly: why`, `explained: why`.

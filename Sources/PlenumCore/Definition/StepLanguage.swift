@@ -8,6 +8,48 @@ public protocol StepLanguage: Sendable {
     static var fields: [any AnyField] { get }
     /// Takes its fields from `reader`; nil when one that it needs is missing or wrong, which the reader has told.
     init?(reading reader: inout FieldReader)
+
+    /// Whether there is somebody who could be reminded.
+    static var hasPeople: Bool { get }
+    /// Whether the step's name stands for a person once it is done.
+    static var bindsPerson: Bool { get }
+    /// Whether the step's name stands for a document once it is done.
+    var makesDocument: Bool { get }
+    /// Whether opinions are given in it, which a task may have to settle.
+    var takesOpinions: Bool { get }
+    /// What is wrong with it in its surroundings; what every kind has in common is checked elsewhere.
+    func findings(in surroundings: StepSurroundings) -> [StepFinding]
+}
+
+extension StepLanguage {
+    public static var hasPeople: Bool { true }
+    public static var bindsPerson: Bool { false }
+    public var makesDocument: Bool { false }
+    public var takesOpinions: Bool { false }
+    public func findings(in surroundings: StepSurroundings) -> [StepFinding] { [] }
+}
+
+/// What a kind of step may want to know of its place in the file.
+public struct StepSurroundings {
+    let source: StepSource
+    /// The input that it runs over, where it does and that could be read.
+    public let list: Input?
+    /// The columns its branches know.
+    public let columns: [Column]?
+
+    /// Whether the step has a key.
+    public func has(_ key: String) -> Bool { source.node(key) != nil }
+}
+
+/// Something wrong with a step, and the key at which it shows; nil for the step as a whole.
+public struct StepFinding: Sendable {
+    public let problem: any Problem
+    public let key: String?
+
+    public init(_ problem: any Problem, at key: String?) {
+        self.problem = problem
+        self.key = key
+    }
 }
 
 /// The fields of every step, and those that several kinds share.

@@ -42,7 +42,7 @@ struct ActReader {
     }
 
     /// Nil where the text is not of the need's type, or not among its options.
-    private func value(_ need: Need, _ text: String) throws -> Value? {
+    private func value(_ need: ActNeed, _ text: String) throws -> Value? {
         switch need.type {
         case .text:
             if let options = need.options, !options.contains(text) { return nil }
@@ -61,7 +61,7 @@ struct ActReader {
         }
     }
 
-    private func people(_ need: Need, _ ids: [String]) throws -> [PersonID]? {
+    private func people(_ need: ActNeed, _ ids: [String]) throws -> [PersonID]? {
         var people: [PersonID] = []
         for id in ids {
             let person = PersonID(rawValue: id)

@@ -83,8 +83,7 @@ public struct Decider {
                 .again(item.path, outcome), as: authority.actor, effective: effective, completing: completed,
                 reason: command.note)
         case .schedule(let day):
-            let due = Due(
-                date: day, time: nil, overdueFrom: surroundings.zone.start(of: day.adding(days: 1)))
+            let due = Due(endOf: day, in: surroundings.zone)
             try emit(
                 .rescheduled(Rescheduled(path: item.path, due: due, closesAt: nil, day: day)), as: authority.actor,
                 effective: effective, reason: command.note)
@@ -105,10 +104,17 @@ public struct Decider {
     /// The same act by the same person on an item that it ended: success that writes nothing.
     private func isRepeat(_ command: ActCommand, of item: Item) throws -> Bool {
         guard item.state == .done else { return false }
-        let given = command.outcome
-        if item.member != nil { return given == nil && command.answers.isEmpty || given == item.answer && command.answers.isEmpty }
-        let outcome = try set.control(at: item.path).outcome
-        return given == nil || given == outcome
+        let record = try set.step(item.path)
+        let isWindow = item.member != nil
+        let (answers, document) =
+            isWindow ? (item.answers, item.document) : (record.facts.answers, record.facts.document)
+        let saysTheSame = command.answers.allSatisfy { name, text in
+            answers.contains { $0.column == name && $0.value.text == text }
+        }
+        let outcome = isWindow ? item.answer : record.control.outcome
+        return saysTheSame && (command.outcome == nil || command.outcome == outcome)
+            && (command.document == nil || command.document?.hash == document?.hash)
+            && (!isWindow || command.answers.count == answers.count)
     }
 
     private func effective(for item: Item) throws -> Instant {
@@ -182,7 +188,7 @@ public struct Decider {
     ) throws -> Opened {
         guard let step = definition.step(at: path) else { throw Refused(.unknownName(path.step, path)) }
         let scene = scene(of: step, at: path)
-        let dates = try Dates(scene, openedAt: effective).reckoned()
+        let dates = try StepDates(scene, openedAt: effective).reckoned()
         var items: [Opened.Entry] = []
         var branches: [Opened.Branch]?
         switch try step.kind.opening(scene) {
@@ -201,7 +207,7 @@ public struct Decider {
         }
         return Opened(
             path: path, round: round, due: dates.due, closesAt: dates.closesAt,
-            late: dates.due.map { $0.overdueFrom <= effective } ?? false, items: items, branches: branches,
+            late: dates.due.map { $0.instant <= effective } ?? false, items: items, branches: branches,
             isWindow: extent.isWindow)
     }
 

@@ -225,18 +225,12 @@ extension Opened.Branch {
 
 extension Due {
     public var json: JSON {
-        .object(["at": .string(anchor), "overdue": .int(overdueFrom.seconds)])
+        .object(["at": .string(anchor), "overdue": .int(instant.seconds)])
     }
 
     public init?(json: JSON) {
         guard let anchor = json["at"]?.string, let overdue = json["overdue"]?.int else { return nil }
-        if let date = CivilDate(iso: anchor) {
-            self.init(date: date, time: nil, overdueFrom: Instant(seconds: overdue))
-        } else if let local = LocalDateTime(iso: anchor) {
-            self.init(date: local.date, time: local.time, overdueFrom: Instant(seconds: overdue))
-        } else {
-            return nil
-        }
+        self.init(anchor: anchor, instant: Instant(seconds: overdue))
     }
 }
 
@@ -257,7 +251,8 @@ extension StepFacts {
     public var json: JSON {
         .object([
             "opened": (openedAt?.seconds).map(JSON.int), "late": openedLate ? true : nil, "due": due?.json,
-            "closes": (closesAt?.seconds).map(JSON.int), "day": (day?.description).map(JSON.string), "ended": (endedAt?.seconds).map(JSON.int),
+            "closes": (closesAt?.seconds).map(JSON.int), "day": (day?.description).map(JSON.string),
+            "ended": (endedAt?.seconds).map(JSON.int),
             "by": (endedBy?.rawValue).map(JSON.string), "answers": cells(answers), "document": document?.json,
         ])
     }

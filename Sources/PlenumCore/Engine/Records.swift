@@ -38,27 +38,6 @@ public struct Instance: Hashable, Sendable {
     public func input(_ name: Name) -> Value? { inputs.first { $0.column == name }?.value }
 }
 
-/// When something is due.
-public struct Due: Hashable, Sendable {
-    /// The local day, and the time where one was given: the anchor of reminders.
-    public let date: CivilDate
-    public let time: CivilTime?
-    /// The first instant at which it is overdue; for a day, the first of the next.
-    public let overdueFrom: Instant
-
-    public init(date: CivilDate, time: CivilTime?, overdueFrom: Instant) {
-        self.date = date
-        self.time = time
-        self.overdueFrom = overdueFrom
-    }
-
-    /// The last instant at which it is in time: the last second of the day, or the time itself.
-    public var lastSecond: Instant { time == nil ? overdueFrom.adding(seconds: -1) : overdueFrom }
-
-    /// `2026-03-12`, or `2026-03-12T17:00`.
-    public var anchor: String { time.map { "\(date)T\($0)" } ?? date.description }
-}
-
 /// The facts of one step.
 public struct StepFacts: Hashable, Sendable {
     public var openedAt: Instant?

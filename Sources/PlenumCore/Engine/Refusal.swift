@@ -15,8 +15,8 @@ public enum Refusal: Hashable, Sendable {
     case changedSince(TaskCode, expected: Int, actual: Int)
     case outcomeMissing(TaskCode, offered: [Name])
     case outcomeUnknown(Name, offered: [Name])
-    case needMissing(Need)
-    case needUnreadable(Need, given: String)
+    case needMissing(ActNeed)
+    case needUnreadable(ActNeed, given: String)
     case needUnknown(Name, offered: [Name])
     case inputMissing(Name, LocalizedText)
     case inputUnreadable(Name, Input.ValueType, given: String)
@@ -30,7 +30,7 @@ public enum Refusal: Hashable, Sendable {
     case unknownName(Name, Path)
     /// A date cannot be reckoned because what it counts from has none.
     case dateUnknown(Path, anchor: Name)
-    case noWorkingDay(Path)
+    case notReckonable(Path, ReckoningRefusal)
     /// Too few of those who count are present, and no new day was given.
     case withoutQuorum(Path, present: Int, of: Int, needed: Int)
     case onDateAhead(CivilDate)

@@ -108,7 +108,7 @@ public struct Scene {
 
     /// The days among which a session's chair chooses; nil where there is nothing to choose.
     public func daysToChoose() throws -> [CivilDate]? {
-        try Dates(self, openedAt: set.instance?.startedAt ?? Instant(seconds: 0)).daysToChoose()
+        try StepDates(self, openedAt: set.instance?.startedAt ?? Instant(seconds: 0)).daysToChoose()
     }
 
     /// The branches of a fan-out over a list: units, people, or the rows of a table.

@@ -37,8 +37,12 @@ public struct Settlement {
     }
 
     /// What the task needs for each: a disposition.
-    var needs: [Need] {
-        opinions.map { Need($0.name, .disposition, title: LocalizedText(vi: $0.text, en: $0.text)) }
+    var needs: [ActNeed] {
+        opinions.map {
+            ActNeed(
+                $0.name, .disposition, title: LocalizedText(vi: $0.text, en: $0.text),
+                options: [Settlement.takenOnBoard, "\(Settlement.partly): …", "\(Settlement.explained): …"])
+        }
     }
 
     /// `taken-on-board`, or `partly: why`, or `explained: why`; nil for anything else.

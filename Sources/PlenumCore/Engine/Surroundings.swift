@@ -12,4 +12,6 @@ public struct Surroundings {
         self.zone = zone
         self.hour = hour
     }
+
+    public var reckoner: Reckoner { Reckoner(calendar: calendar, zone: zone, hour: hour) }
 }

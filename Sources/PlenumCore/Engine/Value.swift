@@ -66,9 +66,12 @@ extension Value {
         case .people(let people): .object(["people": .array(people.map { .string($0.rawValue) })])
         case .units(let units): .object(["units": .array(units.map { .string($0.rawValue) })])
         case .table(let rows):
-            .object(["table": .array(rows.map { row in
-                .object(row.cells.map { JSON.Member($0.column.rawValue, $0.value.json) })
-            })])
+            .object([
+                "table": .array(
+                    rows.map { row in
+                        .object(row.cells.map { JSON.Member($0.column.rawValue, $0.value.json) })
+                    })
+            ])
         }
     }
 
@@ -88,9 +91,10 @@ extension Value {
         case ("table", .array(let rows)):
             self = .table(
                 rows.map { row in
-                    Row((row.members ?? []).compactMap { member in
-                        Value(json: member.value).map { Cell(Name(rawValue: member.key), $0) }
-                    })
+                    Row(
+                        (row.members ?? []).compactMap { member in
+                            Value(json: member.value).map { Cell(Name(rawValue: member.key), $0) }
+                        })
                 })
         default: return nil
         }

@@ -352,7 +352,7 @@ extension WorkingSet {
             record.facts.endedBy = event.actor.principal
             record.facts.answers = body.answers
             if let document = body.document { record.facts.document = document }
-            if let day = record.facts.answer(Need.newDate)?.date { record.facts.day = day }
+            if let day = record.facts.answer(ActNeed.newDate)?.date { record.facts.day = day }
         }
         guard let code = body.code else { return }
         try change(code) { item in

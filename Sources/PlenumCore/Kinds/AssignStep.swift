@@ -21,6 +21,8 @@ extension AssignStep {
 
     public static let fields: [any AnyField] = [StepFields.who, StepFields.from, StepFields.deadline]
 
+    public static let bindsPerson = true
+
     public init?(reading reader: inout FieldReader) {
         let who = reader.required(StepFields.who)
         let from = reader.required(StepFields.from)
@@ -39,7 +41,7 @@ extension AssignStep {
 
     public func offer(_ scene: Scene) throws -> Offer {
         Offer(needs: [
-            Need(
+            ActNeed(
                 "person", .person, title: LocalizedText(vi: "người được phân công", en: "who is named"),
                 options: try scene.people(from).map(\.rawValue))
         ])

@@ -60,10 +60,27 @@ extension CollectStep {
         StepFields.otherwise, steps,
     ]
 
+    public var takesOpinions: Bool { true }
+
+    public func findings(in surroundings: StepSurroundings) -> [StepFinding] {
+        var findings: [StepFinding] = []
+        if let atLeast, let atMost, atLeast > atMost {
+            findings.append(StepFinding(LanguageProblem.boundsCrossed(atLeast, atMost), at: Self.atMost.key))
+        }
+        if let atLeast, atLeast > 0, otherwise == nil {
+            findings.append(StepFinding(CheckProblem.otherwiseMissing, at: Self.atLeast.key))
+        }
+        if otherwise != nil, atLeast == nil {
+            findings.append(StepFinding(CheckProblem.otherwiseUnused, at: StepFields.otherwise.key))
+        }
+        return findings
+    }
+
     public init?(reading reader: inout FieldReader) {
         let from = reader.required(StepFields.from)
         entry = reader.optional(Self.entry)
         let columns = reader.required(Self.columns)
+        if let columns { reader.context.bind(over: nil, entry: entry, columns: columns.columns) }
         let closes = reader.required(StepFields.closes)
         closeEarly = reader.optional(StepFields.closeEarly) != nil
         atLeast = reader.optional(Self.atLeast)

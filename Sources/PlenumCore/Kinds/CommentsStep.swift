@@ -26,6 +26,8 @@ extension CommentsStep {
         StepFields.from, StepFields.about, StepFields.closes, StepFields.closeEarly,
     ]
 
+    public var takesOpinions: Bool { true }
+
     public init?(reading reader: inout FieldReader) {
         let from = reader.required(StepFields.from)
         about = reader.optional(StepFields.about)
@@ -49,12 +51,12 @@ extension CommentsStep {
 
     public func offer(_ scene: Scene) throws -> Offer {
         Offer(needs: [
-            Need(
+            ActNeed(
                 CommentsStep.opinion, .text, required: false,
                 title: LocalizedText(
                     vi: "ý kiến góp ý; bỏ trống nếu không có ý kiến", en: "the opinion; left out for nothing to add")),
-            Need(
-                Need.attachment, .file, required: false,
+            ActNeed(
+                ActNeed.attachment, .file, required: false,
                 title: LocalizedText(vi: "tệp góp ý", en: "a file with comments")),
         ])
     }

@@ -25,6 +25,13 @@ extension DecisionStep {
 
     public static let fields: [any AnyField] = [StepFields.who, StepFields.deadline, StepFields.about, outcomes]
 
+    public func findings(in surroundings: StepSurroundings) -> [StepFinding] {
+        let leadsOn = outcomes.contains { outcome in
+            if case .return = outcome.effect { false } else { true }
+        }
+        return leadsOn ? [] : [StepFinding(CheckProblem.noWayOut, at: Self.outcomes.key)]
+    }
+
     public init?(reading reader: inout FieldReader) {
         let who = reader.required(StepFields.who)
         let deadline = reader.required(StepFields.deadline)

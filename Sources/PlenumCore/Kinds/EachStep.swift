@@ -39,9 +39,41 @@ extension EachStep {
         over, entry, join, others, StepFields.otherwise, mayBeEmpty, StepFields.steps,
     ]
 
+    public static let hasPeople = false
+
+    public func findings(in surroundings: StepSurroundings) -> [StepFinding] {
+        var findings: [StepFinding] = []
+        var isShort = false
+        switch branches.join {
+        case .all, .any: break
+        case .percent(let percent):
+            if !(1...100).contains(percent) {
+                findings.append(StepFinding(CheckProblem.joinPercent(percent), at: Self.join.key))
+            }
+        case .atLeast(let needed):
+            isShort = true
+            if let most = surroundings.list?.atMost, needed > most {
+                findings.append(
+                    StepFinding(CheckProblem.joinImpossible(needed: needed, atMost: most), at: Self.join.key))
+            }
+        case .per: isShort = true
+        }
+        if isShort, otherwise == nil, findings.isEmpty {
+            findings.append(StepFinding(CheckProblem.otherwiseMissing, at: Self.join.key))
+        }
+        if otherwise != nil, branches.join == .all {
+            findings.append(StepFinding(CheckProblem.otherwiseUnused, at: StepFields.otherwise.key))
+        }
+        if branches.entry == nil, let list = surroundings.list, list.type != .table {
+            findings.append(StepFinding(CheckProblem.entryName, at: Self.over.key))
+        }
+        return findings
+    }
+
     public init?(reading reader: inout FieldReader) {
         let over = reader.required(Self.over)
         let entry = reader.optional(Self.entry)
+        if over != nil { reader.context.bind(over: over, entry: entry) }
         let join = reader.optional(Self.join)
         let others = reader.optional(Self.others)
         otherwise = reader.optional(StepFields.otherwise)

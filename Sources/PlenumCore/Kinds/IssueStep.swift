@@ -83,7 +83,7 @@ extension IssueStep {
     /// The number is given: the register is kept outside.
     public func offer(_ scene: Scene) throws -> Offer {
         Offer(needs: [
-            Need(
+            ActNeed(
                 "number", .number,
                 title: LocalizedText(vi: "số trong sổ đăng ký", en: "the number from the register"))
         ])

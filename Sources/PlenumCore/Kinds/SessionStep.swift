@@ -94,6 +94,22 @@ extension SessionStep {
         chair, attend, date, documentsOut, StepFields.about, agenda, quorum, withoutQuorum, records, needs,
     ]
 
+    public var takesOpinions: Bool { records.contains(.comments) }
+
+    public func findings(in surroundings: StepSurroundings) -> [StepFinding] {
+        var findings: [StepFinding] = []
+        if case .fraction(let part, let whole)? = quorum?.share, part > whole {
+            findings.append(StepFinding(CheckProblem.quorumFraction("\(part)/\(whole)"), at: Self.quorum.key))
+        }
+        if quorum == nil, surroundings.has(Self.withoutQuorum.key) {
+            findings.append(StepFinding(CheckProblem.withoutQuorumUnused, at: Self.withoutQuorum.key))
+        }
+        if let missing = needs.first(where: { !records.contains($0) }) {
+            findings.append(StepFinding(CheckProblem.needsUnrecorded(missing.rawValue), at: Self.needs.key))
+        }
+        return findings
+    }
+
     public init?(reading reader: inout FieldReader) {
         let chair = reader.required(Self.chair)
         let attend = reader.required(Self.attend)
@@ -138,20 +154,20 @@ extension SessionStep {
     public func offer(_ scene: Scene) throws -> Offer {
         if let days = try scene.daysToChoose() {
             return Offer(needs: [
-                Need(
+                ActNeed(
                     SessionStep.day, .date, title: LocalizedText(vi: "ngày tổ chức", en: "the day of the session"),
                     options: days.map(\.description))
             ])
         }
         let convened = try scene.people(attend).map(\.rawValue)
-        let rollCall = Need(
+        let rollCall = ActNeed(
             SessionStep.present, .people, title: LocalizedText(vi: "những người có mặt", en: "those who are present"),
             options: convened)
         let recorded = fields.map {
-            Need(Name(rawValue: $0.rawValue), .text, required: needs.contains($0), title: $0.title)
+            ActNeed(Name(rawValue: $0.rawValue), .text, required: needs.contains($0), title: $0.title)
         }
-        let again = Need(
-            Need.newDate, .date, required: false,
+        let again = ActNeed(
+            ActNeed.newDate, .date, required: false,
             title: LocalizedText(vi: "ngày mới khi không đủ số đại biểu", en: "the new day where quorum is not met"))
         return Offer(needs: [rollCall] + recorded + (quorum == nil ? [] : [again]))
     }
@@ -168,7 +184,7 @@ extension SessionStep {
         switch withoutQuorum {
         case .outcome(let name): return .finish(name)
         case .newDate:
-            guard act.answer(Need.newDate) != nil else {
+            guard act.answer(ActNeed.newDate) != nil else {
                 throw Refused(.withoutQuorum(scene.path, present: counted, of: base.count, needed: needed))
             }
             return .again(SessionStep.newDate.name)

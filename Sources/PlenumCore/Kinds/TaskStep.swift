@@ -55,6 +55,8 @@ extension TaskStep {
         StepFields.who, StepFields.deadline, StepFields.about, produces, revises, settles, collects, checklist,
     ]
 
+    public var makesDocument: Bool { produces != nil }
+
     public init?(reading reader: inout FieldReader) {
         let who = reader.required(StepFields.who)
         let deadline = reader.required(StepFields.deadline)
@@ -79,7 +81,9 @@ extension TaskStep {
         var needs = try Settlement(of: settles, scene).needs
         if produces != nil || revises != nil {
             needs.append(
-                Need(Need.attachment, .file, title: LocalizedText(vi: "văn bản của việc này", en: "the document of this task")))
+                ActNeed(
+                    ActNeed.attachment, .file,
+                    title: LocalizedText(vi: "văn bản của việc này", en: "the document of this task")))
         }
         return Offer(needs: needs)
     }

@@ -21,6 +21,8 @@ extension WaitStep {
 
     public static let fields: [any AnyField] = [until]
 
+    public static let hasPeople = false
+
     public init?(reading reader: inout FieldReader) {
         guard let until = reader.required(Self.until) else { return nil }
         self.until = until

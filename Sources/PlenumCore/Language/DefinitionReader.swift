@@ -32,16 +32,23 @@ public enum DefinitionReader {
         let subject = Subject(.definition, at: node.mark)
         guard var reader = FieldReader(node, of: subject, keys: DefinitionFields.keys, in: context) else { return nil }
         _ = reader.required(DefinitionFields.plenum)
+        // The languages first: every title is read by them.
+        let languages = reader.optional(DefinitionFields.languages)
+        context.languages = languages?.codes ?? []
         let name = reader.required(DefinitionFields.workflow)
         let title = reader.required(DefinitionFields.title)
-        let languages = reader.optional(DefinitionFields.languages)
         let calendar = reader.required(DefinitionFields.calendar)
         let inputs = reader.optional(DefinitionFields.inputs)
         let roles = reader.optional(DefinitionFields.roles)
         let policies = reader.optional(DefinitionFields.reminders)
         let scope = reader.required(DefinitionFields.steps)
         let figures = reader.optional(DefinitionFields.figures)
-        guard let name, let title, let calendar, let scope else { return nil }
+        for field in [DefinitionFields.inputs as any AnyField, DefinitionFields.roles, DefinitionFields.reminders] {
+            guard let node = reader.raw(field) else { continue }
+            if node.map == nil || node.isDamaged { context.hasUnreadNames = true }
+        }
+        if node.isDamaged { context.hasUnreadNames = true }
+        guard let name, let title, let calendar, let scope, reader.isWhole else { return nil }
         return Definition(
             name: name, title: title, languages: languages?.codes ?? [], calendar: calendar,
             inputs: inputs?.inputs ?? [], roles: roles?.roles ?? [], policies: policies?.policies ?? [],
@@ -91,6 +98,28 @@ public enum DefinitionFields {
     static let keys = FieldKeys(all)
 }
 
+/// Every key of the language, wherever it stands.
+public enum KnownKeys {
+    public static let all: Set<String> = {
+        var keys = Set<String>()
+        func add(_ fields: [FieldDescription]) {
+            for field in fields {
+                keys.insert(field.key)
+                add(field.form)
+            }
+        }
+        func add(_ form: Form) {
+            switch form {
+            case .group(let group): add(group.fields)
+            case .list(let form), .oneOrMore(let form), .named(let form): add(form)
+            case .text, .name, .number, .word, .phrase, .title, .step: break
+            }
+        }
+        add((DefinitionFields.all + StepFields.common + StepKinds.all.kinds.flatMap { $0.fields }).map(\.description))
+        return keys
+    }()
+}
+
 /// The languages in which every title is to be given.
 public struct LanguageList: Hashable, Sendable, FieldValue {
     public let codes: [String]
@@ -120,7 +149,10 @@ func readNamed<Entry>(
     var entries: [Entry] = []
     entries.reserveCapacity(pairs.count)
     for pair in pairs {
-        guard let name = Name.read(pair.key, at: pair.keyMark, to: pair.keyEnd, in: context) else { continue }
+        guard let name = Name.read(pair.key, at: pair.keyMark, to: pair.keyEnd, in: context) else {
+            context.hasUnreadNames = true
+            continue
+        }
         if let entry = entry(name, pair) { entries.append(entry) }
     }
     return entries.count == pairs.count && !node.isDamaged ? entries : nil
@@ -147,7 +179,9 @@ public struct PolicyList: Sendable, FieldValue {
     public static func read(_ node: Node, in context: ReadingContext) -> PolicyList? {
         readNamed(node, as: form, in: context) { name, pair in
             context.declare(name, .policy, pair)
-            return [Rung].read(pair.value, in: context).map { Policy(name: name, rungs: $0) }
+            let policy = [Rung].read(pair.value, in: context).map { Policy(name: name, rungs: $0) }
+            context.complete(name, policy: policy)
+            return policy
         }.map { PolicyList(policies: $0) }
     }
 }

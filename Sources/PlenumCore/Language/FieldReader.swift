@@ -10,7 +10,8 @@ public struct FieldReader {
     public private(set) var isWhole = true
 
     /// Nil, and told, when `node` is no map. `keys` are the keys of all its fields.
-    init?(_ node: Node, of subject: Subject, keys: FieldKeys, in context: ReadingContext) {
+    /// Without `keys`, none is refused: there are more than are known.
+    init?(_ node: Node, of subject: Subject, keys: FieldKeys?, in context: ReadingContext) {
         guard let pairs = node.map else {
             if !node.isDamaged { context.report(LanguageProblem.notAMap(subject, found: Shape(node)), at: node) }
             return nil
@@ -19,6 +20,7 @@ public struct FieldReader {
         self.subject = subject
         self.node = node
         self.pairs = pairs
+        guard let keys else { return }
         for (index, pair) in pairs.enumerated() where !keys.contains(pair.key) {
             refuse(pair, at: index, keys: keys)
         }
@@ -39,6 +41,11 @@ public struct FieldReader {
             at: pair.keyMark, to: pair.keyEnd)
     }
 
+    /// Whether a key stands one level too deep, among the lines of a title: that is told there.
+    private func isTooDeep(_ key: String) -> Bool {
+        pairs.contains { $0.key == StepFields.title.key && $0.value[key] != nil }
+    }
+
     private func pair(_ key: String) -> Node.Pair? {
         for pair in pairs where pair.key == key { return pair }
         for correction in corrections where correction.key == key { return pairs[correction.pair] }
@@ -56,7 +63,7 @@ public struct FieldReader {
     public mutating func required<Value>(_ field: Field<Value>) -> Value? {
         guard let pair = pair(field.key) else {
             isWhole = false
-            if !node.isDamaged {
+            if !node.isDamaged, !isTooDeep(field.key) {
                 context.report(
                     LanguageProblem.missingKey(field.description, of: subject), at: subject.mark ?? node.mark,
                     to: subject.end)

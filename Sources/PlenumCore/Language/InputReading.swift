@@ -86,7 +86,9 @@ public struct InputList: Sendable, FieldValue {
     public static func read(_ node: Node, in context: ReadingContext) -> InputList? {
         readNamed(node, as: form, in: context) { name, pair in
             context.declare(name, .input, pair)
-            return input(name, pair, in: context)
+            let input = input(name, pair, in: context)
+            context.complete(name, input: input)
+            return input
         }.map { InputList(inputs: $0) }
     }
 

@@ -8,6 +8,8 @@ public enum LanguageProblem: Problem, Hashable {
     case missingKey(FieldDescription, of: Subject)
     case missingValue(FieldDescription)
     case commaInBraces(String)
+    /// A key of the step stands among the lines of its title.
+    case tooDeep(String)
     /// Of two keys only one may stand in a map.
     case eitherOr(String, String)
     /// A key that only inputs of these types have.
@@ -29,6 +31,8 @@ public enum LanguageProblem: Problem, Hashable {
     case titleWithoutLanguage(String)
     case unknownLanguage(String)
     case emptyText
+    /// A title lacks one of the languages that the definition declares.
+    case missingTranslation(String)
 
     // Phrases.
     case phrase(PhraseForm, found: String?, expected: [Expectation], suggestion: String?)
@@ -50,6 +54,7 @@ public enum LanguageProblem: Problem, Hashable {
         case missingKey = "missing-key"
         case missingValue = "missing-value"
         case commaInBraces = "comma-in-braces"
+        case misplaced
         case eitherOr = "either-or"
         case onlyFor = "only-for"
         case wrongShape = "wrong-shape"
@@ -62,6 +67,7 @@ public enum LanguageProblem: Problem, Hashable {
         case titleLanguage = "title-language"
         case unknownLanguage = "unknown-language"
         case emptyText = "empty-text"
+        case missingTranslation = "missing-translation"
         case phrase
         case commaInPhrase = "comma-in-phrase"
         case noBreakSpace = "no-break-space"
@@ -81,6 +87,7 @@ public enum LanguageProblem: Problem, Hashable {
         case .missingKey: .missingKey
         case .missingValue: .missingValue
         case .commaInBraces: .commaInBraces
+        case .tooDeep: .misplaced
         case .eitherOr: .eitherOr
         case .onlyFor: .onlyFor
         case .notAMap, .wrongShape, .notAPhrase: .wrongShape
@@ -93,6 +100,7 @@ public enum LanguageProblem: Problem, Hashable {
         case .titleWithoutLanguage: .titleLanguage
         case .unknownLanguage: .unknownLanguage
         case .emptyText: .emptyText
+        case .missingTranslation: .missingTranslation
         case .phrase: .phrase
         case .commaInPhrase: .commaInPhrase
         case .noBreakSpace: .noBreakSpace

@@ -124,7 +124,7 @@ public enum NameRule {
         isWellFormed(text) && Keyword.byWord[text].map { !Keyword.reserved.contains($0) } ?? true
     }
 
-    static func isWellFormed(_ text: String) -> Bool {
+    package static func isWellFormed(_ text: String) -> Bool {
         var isFirst = true
         for scalar in text.unicodeScalars {
             switch scalar.value {

@@ -75,7 +75,11 @@ extension People: Phrase {
 
     /// One phrase, or a list of them.
     public static func read(_ node: Node, in context: ReadingContext) -> People? {
-        guard case .list(let nodes) = node.content else { return readPhrase(node, in: context, by: parse) }
+        guard case .list(let nodes) = node.content else {
+            let people = readPhrase(node, in: context, by: parse)
+            if let people { context.ask(people, at: node) }
+            return people
+        }
         guard !nodes.isEmpty else {
             context.report(LanguageProblem.emptyList, at: node)
             return nil
@@ -83,6 +87,7 @@ extension People: Phrase {
         let people = nodes.map { readPhrase($0, in: context, by: parse) }
         let whole = people.compactMap { $0 }
         guard whole.count == people.count else { return nil }
+        context.ask(.several(whole), at: node)
         return whole.count == 1 ? whole[0] : .several(whole)
     }
 }

@@ -28,6 +28,8 @@ public final class ReadingContext {
     }
 
     static let capacity = 10_000
+    var hasErrors: Bool { diagnostics.contains { $0.problem.severity == .error } }
+
     /// How many more there were than are kept.
     public private(set) var dropped = 0
 
@@ -38,10 +40,32 @@ public final class ReadingContext {
         declarations.append(Declaration(name: name, kind: kind, mark: pair.keyMark, end: pair.keyEnd))
     }
 
-    // MARK: Scopes
+    /// Adds what came of the declaration that was made last for this name.
+    func complete(_ name: Name, input: Input? = nil, policy: Policy? = nil) {
+        guard let index = declarations.lastIndex(where: { $0.name == name }) else { return }
+        declarations[index].input = input
+        declarations[index].policy = policy
+    }
 
-    func enterScope() {
-        scopes.append(ScopeSource(parent: scopes.isEmpty ? nil : scope, owner: step))
+    /// The languages in which every title is to be given.
+    var languages: [String] = []
+    /// The people asked for, with their places.
+    private(set) var asked: [Asked] = []
+    /// True where a part that declares names could not be read: then a name that is not found is no news.
+    var hasUnreadNames = false
+
+    func ask(_ people: People, at node: Node) {
+        asked.append(Asked(people: people, scope: scope, mark: node.mark))
+    }
+
+    /// Notes what the branches of the step that is being read run over, and the names they know it by.
+    func bind(over: ListPhrase?, entry: Name?, columns: [Column]? = nil) {
+        guard let step else { return }
+        scopes[scope].steps[step].binding = Binding(over: over, entry: entry, columns: columns)
+    }
+
+    func enterScope(damaged: Bool) {
+        scopes.append(ScopeSource(parent: scopes.isEmpty ? nil : scope, owner: step, isDamaged: damaged))
         scope = scopes.count - 1
         step = nil
     }
@@ -54,10 +78,12 @@ public final class ReadingContext {
     }
 
     func declareStep(_ pair: Node.Pair) {
-        scopes[scope].steps.append(StepSource(name: Name(rawValue: pair.key), mark: pair.keyMark, end: pair.keyEnd))
+        scopes[scope].steps.append(
+            StepSource(
+                name: Name(rawValue: pair.key), mark: pair.keyMark, end: pair.keyEnd, isDamaged: pair.value.isDamaged))
     }
 
-    func describeStep(kind: Name, _ pairs: [Node.Pair]) {
+    func describeStep(kind: Name?, _ pairs: [Node.Pair]) {
         guard let step else { return }
         scopes[scope].steps[step].kind = kind
         scopes[scope].steps[step].pairs = pairs
@@ -128,6 +154,8 @@ public struct ScopeSource: Sendable {
     public let parent: Int?
     /// Position in the parent of the step whose branches these are.
     public let owner: Int?
+    /// True where some of its steps were refused and are not among `steps`.
+    let isDamaged: Bool
     public internal(set) var steps: [StepSource] = []
 }
 
@@ -138,14 +166,19 @@ public struct StepSource: Sendable {
     public let end: SourceMark
     /// Nil where it is not known.
     public internal(set) var kind: Name?
+    /// True where something of it was refused already.
+    let isDamaged: Bool
     /// The keys with their places, for what is checked later.
     var pairs: [Node.Pair] = []
     /// Position of the scope of its own steps.
     public internal(set) var inner: Int?
+    /// What its branches run over; nil where it has none or they could not be read.
+    var binding: Binding?
     /// Nil where it could not be read whole; then little more can be said of it.
     public internal(set) var read: (any StepKind)?
 
-    init(name: Name, mark: SourceMark, end: SourceMark) {
+    init(name: Name, mark: SourceMark, end: SourceMark, isDamaged: Bool) {
+        self.isDamaged = isDamaged
         self.name = name
         self.mark = mark
         self.end = end
@@ -166,4 +199,23 @@ public struct Declaration: Sendable {
     public let kind: Kind
     public let mark: SourceMark
     public let end: SourceMark
+    /// What it declares, where that could be read.
+    var input: Input?
+    var policy: Policy?
+}
+
+/// The names by which branches know what they run over.
+struct Binding: Sendable {
+    /// Nil where the branches are the rows of the step itself.
+    let over: ListPhrase?
+    let entry: Name?
+    /// Of the step's own rows.
+    let columns: [Column]?
+}
+
+/// People that a phrase asks for.
+struct Asked: Sendable {
+    let people: People
+    let scope: Int
+    let mark: SourceMark
 }

@@ -36,6 +36,7 @@ enum VietnameseProblemWords {
         case .cannotStart(let character):
             "giá trị không thể bắt đầu bằng “\(character)”; hãy đặt giá trị trong dấu nháy"
         case .noSpaceAfterColon(let key): "thiếu dấu cách sau dấu hai chấm của “\(key)”"
+        case .noSpaceAfterDash: "thiếu dấu cách sau dấu “-” của một mục"
         case .afterQuote: "còn chữ sau dấu nháy đóng; hãy đặt cả giá trị trong dấu nháy"
         case .notYAML: "chỗ này không đọc được theo YAML"
         }
@@ -46,6 +47,7 @@ enum VietnameseProblemWords {
         case .tab: "thay dấu tab bằng hai dấu cách"
         case .noSpaceAfterColon(let key): "viết “\(key): …”"
         case .cannotStart, .afterQuote, .secondColon: "viết “khóa: \"…\"”"
+        case .noSpaceAfterDash(let entry): "viết “- \(entry)”"
         case .emptyFile: "lệnh plenum new tạo sẵn một quy trình để bắt đầu"
         default: nil
         }
@@ -66,6 +68,8 @@ enum VietnameseProblemWords {
         case .commaInBraces(let key):
             "dấu phẩy trước “\(key)” mở ra một khóa mới vì chữ nằm trong ngoặc nhọn; "
                 + "hãy đặt chữ trong dấu nháy hoặc xuống dòng riêng"
+        case .tooDeep(let key):
+            "“\(key)” nằm lẫn trong các dòng của tiêu đề; phải thụt lề thẳng cột với “title”"
         case .eitherOr(let first, let second): "chỉ được có một trong hai khóa “\(first)” và “\(second)”"
         case .onlyFor(let key, let types): "“\(key)” chỉ dùng cho thông tin đầu vào kiểu \(list(types, "hoặc"))"
         case .boundsCrossed(let least, let most): "at-least (\(least)) lớn hơn at-most (\(most))"
@@ -88,6 +92,7 @@ enum VietnameseProblemWords {
             "cần ghi ngôn ngữ của “\(text)”: viết “vi: …” và “en: …” ở các dòng riêng bên dưới"
         case .unknownLanguage(let code): "“\(code)” không phải mã ngôn ngữ; ngôn ngữ được ghi là vi, en, …"
         case .emptyText: "ở đây còn thiếu chữ"
+        case .missingTranslation(let code): "tiêu đề này thiếu “\(code):”, là ngôn ngữ đã khai trong “languages”"
         case .phrase(let form, let found, let expected, let suggestion):
             phrase(form, found, expected) + meant(suggestion)
         case .commaInPhrase: "không dùng dấu phẩy; mỗi cụm từ viết trên một dòng riêng, sau “- ”"

@@ -72,7 +72,8 @@ public enum PeopleProblem: Problem, Hashable {
             "diện “\(text)” không có; dùng official, probationary, exempt hoặc staff"
         case .unknownLanguage(let text): "ngôn ngữ “\(text)” không có; dùng vi hoặc en"
         case .badAddress(let text): "“\(text)” không phải là địa chỉ thư điện tử"
-        case .badPost(let text): "chức vụ phải viết “CHỨC VỤ of ĐƠN VỊ”, ví dụ “secretary of chi-bo-1”; đây là “\(text)”"
+        case .badPost(let text):
+            "chức vụ phải viết “CHỨC VỤ of ĐƠN VỊ”, ví dụ “secretary of chi-bo-1”; đây là “\(text)”"
         }
     }
 
@@ -123,7 +124,8 @@ private struct PeopleReader {
         let title = required("title", in: pair.value, of: pair.key).map(text)
         units.append(
             Unit(
-                id: UnitID(rawValue: pair.key), kind: kind ?? "", parent: pair.value["parent"]?.scalar.map { UnitID($0) },
+                id: UnitID(rawValue: pair.key), kind: kind ?? "",
+                parent: pair.value["parent"]?.scalar.map { UnitID($0) },
                 title: title ?? LocalizedText([])))
     }
 
@@ -185,7 +187,9 @@ private struct PeopleReader {
     private mutating func address(_ node: Node?) -> String? {
         guard let node, let text = node.scalar, !text.isEmpty else { return nil }
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        let isPlain = text.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F && !"<>,;\"".unicodeScalars.contains($0) }
+        let isPlain = text.unicodeScalars.allSatisfy {
+            $0.value > 0x20 && $0.value != 0x7F && !"<>,;\"".unicodeScalars.contains($0)
+        }
         if parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty, isPlain { return text }
         report(.badAddress(text), at: node)
         return nil
@@ -238,9 +242,11 @@ private struct PeopleReader {
     }
 
     private mutating func identifier(_ text: String, at mark: SourceMark) {
-        let isPlain = !text.isEmpty && text.unicodeScalars.allSatisfy {
-            $0 == "-" || $0.properties.numericType == .decimal || $0.properties.isLowercase
-        }
+        let isPlain =
+            !text.isEmpty
+            && text.unicodeScalars.allSatisfy {
+                $0 == "-" || $0.properties.numericType == .decimal || $0.properties.isLowercase
+            }
         if !isPlain { diagnostics.append(Diagnostic(PeopleProblem.badIdentifier(text), at: mark)) }
     }
 

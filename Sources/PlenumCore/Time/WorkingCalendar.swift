@@ -11,9 +11,27 @@ public struct WorkingCalendar: Sendable {
     public let exceptions: [CivilDate: Day]
     /// The years for which the file speaks; outside them only the weekly rhythm is known.
     public let years: ClosedRange<Int>
+    /// What people call it.
+    public let title: LocalizedText
+    /// The day up to which decisions are in the file; nil where it does not say.
+    public let asOf: CivilDate?
+    /// For every year in which the days of some holiday are not yet decided, those holidays.
+    public let reckoned: [Int: [LocalizedText]]
 
     /// What a calendar says of one day.
     public struct Day: Hashable, Sendable {
+        public enum Kind: Hashable, Sendable {
+            /// As the week goes: worked, or a weekly day off.
+            case usual
+            case holiday
+            /// Off because a holiday fell on a weekly day off.
+            case inLieu
+            /// Off by a decision, usually in exchange for a make-up day.
+            case granted
+            /// Worked in place of a day that was granted.
+            case makeUp
+        }
+
         public let working: Bool
         /// What the day is, for people: the holiday's name in the languages of the file.
         public let reason: LocalizedText
@@ -21,23 +39,35 @@ public struct WorkingCalendar: Sendable {
         public let source: String?
         /// False where the split of a holiday is reckoned because no decision for that year is known yet.
         public let decided: Bool
+        public let kind: Kind
+        /// The date of the decision in `source`; nil where there was none or the file does not know it.
+        public let decidedOn: CivilDate?
 
-        public init(working: Bool, reason: LocalizedText, source: String?, decided: Bool) {
+        public init(
+            working: Bool, reason: LocalizedText, source: String?, decided: Bool, kind: Kind = .usual,
+            decidedOn: CivilDate? = nil
+        ) {
             self.working = working
             self.reason = reason
             self.source = source
             self.decided = decided
+            self.kind = kind
+            self.decidedOn = decidedOn
         }
     }
 
     public init(
-        name: String, zone: String, weeklyDaysOff: Set<Weekday>, exceptions: [CivilDate: Day], years: ClosedRange<Int>
+        name: String, zone: String, weeklyDaysOff: Set<Weekday>, exceptions: [CivilDate: Day], years: ClosedRange<Int>,
+        title: LocalizedText? = nil, asOf: CivilDate? = nil, reckoned: [Int: [LocalizedText]] = [:]
     ) {
         self.name = name
         self.zone = zone
         self.weeklyDaysOff = weeklyDaysOff
         self.exceptions = exceptions
         self.years = years
+        self.title = title ?? LocalizedText(vi: name, en: name)
+        self.asOf = asOf
+        self.reckoned = reckoned
     }
 
     public func isWorking(_ date: CivilDate) -> Bool {

@@ -40,27 +40,33 @@ extension Refusal {
                 + (need.options.map { $0.count <= 20 ? ": choose among \(listed($0))." : ": not on the list." }
                     ?? ": \(need.type.words[.en]) is needed.")
         case .needUnknown(let name, let offered):
-            "There is no “\(name)” to set. " + (offered.isEmpty ? "This task needs no --set." : "There are: \(listed(offered)).")
+            "There is no “\(name)” to set. "
+                + (offered.isEmpty ? "This task needs no --set." : "There are: \(listed(offered)).")
         case .inputMissing(let name, let title): "“\(name)” is missing (\(title[.en])). Add --set \(name)=…"
         case .inputUnreadable(let name, let type, let given):
             "“\(given)” will not do for “\(name)”: \(type.words[.en]) is needed."
         case .inputUnknown(let name, let offered): "There is no “\(name)”. There are: \(listed(offered))."
         case .inputCount(let name, let count, let atLeast, let atMost):
-            "“\(name)” has \(count)" + (atLeast.map { ", at least \($0)" } ?? "") + (atMost.map { ", at most \($0)" } ?? "")
+            "“\(name)” has \(count)" + (atLeast.map { ", at least \($0)" } ?? "")
+                + (atMost.map { ", at most \($0)" } ?? "")
                 + "."
         case .inputRepeats(let name, let column, let value):
             "“\(name)”: the column “\(column)” has “\(value)” in two rows; each may stand in one only."
-        case .emptyList(let path): "Step “\(path)” runs over an empty list. Fill the list, or allow it with may-be-empty: yes."
+        case .emptyList(let path):
+            "Step “\(path)” runs over an empty list. Fill the list, or allow it with may-be-empty: yes."
         case .nobodyFor(let path): "Step “\(path)” is nobody's: the post is vacant and there is no organiser."
         case .unknownName(let name, let path): "Step “\(path)” speaks of “\(name)”, which has no value there."
-        case .dateUnknown(let path, let anchor): "The deadline of step “\(path)” is not known: “\(anchor)” has no date yet."
-        case .noWorkingDay(let path): "The deadline of step “\(path)” is not known: the calendar has no working days."
+        case .dateUnknown(let path, let anchor):
+            "The deadline of step “\(path)” is not known: “\(anchor)” has no date yet."
+        case .notReckonable(let path, let why):
+            "The deadline of step “\(path)” cannot be reckoned. \(why.message(in: .en))"
         case .withoutQuorum(let path, let present, let of, let needed):
             "“\(path)”: \(present) of \(of) are present, \(needed) are needed. Set a new day with --set new-date=…"
-        case .onDateAhead(let date): "\(date.shown) has not come yet; --on must be today or before."
+        case .onDateAhead(let date): "\(date.shown(in: .en)) has not come yet; --on must be today or before."
         case .onDateBeforeOpening(let date, let opened):
-            "\(date.shown) lies before the day on which the task was given (\(opened.shown))."
-        case .kindNotReady(let path, let kind): "Step “\(path)” is of kind “\(kind)”, which this version cannot run yet."
+            "\(date.shown(in: .en)) lies before the day on which the task was given (\(opened.shown(in: .en)))."
+        case .kindNotReady(let path, let kind):
+            "Step “\(path)” is of kind “\(kind)”, which this version cannot run yet."
         }
     }
 }

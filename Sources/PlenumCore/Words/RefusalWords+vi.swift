@@ -37,30 +37,37 @@ extension Refusal {
                 : "Thiếu: \(need.title[.vi]). Thêm --set \(need.name)=…"
         case .needUnreadable(let need, let given):
             "“\(given)” không dùng được cho “\(need.name)” (\(need.title[.vi]))"
-                + (need.options.map { $0.count <= 20 ? ": chọn trong \(listed($0))." : ": người này không thuộc danh sách." }
+                + (need.options.map {
+                    $0.count <= 20 ? ": chọn trong \(listed($0))." : ": người này không thuộc danh sách."
+                }
                     ?? ": cần \(need.type.words[.vi]).")
         case .needUnknown(let name, let offered):
-            "Không có mục “\(name)”. " + (offered.isEmpty ? "Nhiệm vụ này không cần --set." : "Các mục: \(listed(offered)).")
+            "Không có mục “\(name)”. "
+                + (offered.isEmpty ? "Nhiệm vụ này không cần --set." : "Các mục: \(listed(offered)).")
         case .inputMissing(let name, let title): "Thiếu “\(name)” (\(title[.vi])). Thêm --set \(name)=…"
         case .inputUnreadable(let name, let type, let given):
             "“\(given)” không dùng được cho “\(name)”: cần \(type.words[.vi])."
         case .inputUnknown(let name, let offered): "Không có mục “\(name)”. Các mục: \(listed(offered))."
         case .inputCount(let name, let count, let atLeast, let atMost):
-            "“\(name)” có \(count)" + (atLeast.map { ", ít nhất \($0)" } ?? "") + (atMost.map { ", nhiều nhất \($0)" } ?? "")
+            "“\(name)” có \(count)" + (atLeast.map { ", ít nhất \($0)" } ?? "")
+                + (atMost.map { ", nhiều nhất \($0)" } ?? "")
                 + "."
         case .inputRepeats(let name, let column, let value):
             "“\(name)”: cột “\(column)” có hai dòng cùng là “\(value)”; mỗi giá trị chỉ được một dòng."
-        case .emptyList(let path): "Bước “\(path)” chạy trên một danh sách trống. Bổ sung danh sách, hoặc cho phép bằng may-be-empty: yes."
-        case .nobodyFor(let path): "Bước “\(path)” chưa có ai thực hiện: chức vụ chưa có người giữ và không có người tổ chức."
+        case .emptyList(let path):
+            "Bước “\(path)” chạy trên một danh sách trống. Bổ sung danh sách, hoặc cho phép bằng may-be-empty: yes."
+        case .nobodyFor(let path):
+            "Bước “\(path)” chưa có ai thực hiện: chức vụ chưa có người giữ và không có người tổ chức."
         case .unknownName(let name, let path): "Bước “\(path)” nhắc đến “\(name)” nhưng ở đó chưa có giá trị."
         case .dateUnknown(let path, let anchor): "Chưa tính được hạn của bước “\(path)”: “\(anchor)” chưa có ngày."
-        case .noWorkingDay(let path): "Chưa tính được hạn của bước “\(path)”: lịch không có ngày làm việc."
+        case .notReckonable(let path, let why): "Chưa tính được hạn của bước “\(path)”. \(why.message(in: .vi))"
         case .withoutQuorum(let path, let present, let of, let needed):
             "“\(path)”: có mặt \(present)/\(of), cần ít nhất \(needed). Chọn ngày mới bằng --set new-date=…"
-        case .onDateAhead(let date): "Ngày \(date.shown) chưa đến; --on phải là hôm nay hoặc trước đó."
+        case .onDateAhead(let date): "Ngày \(date.shown(in: .vi)) chưa đến; --on phải là hôm nay hoặc trước đó."
         case .onDateBeforeOpening(let date, let opened):
-            "Ngày \(date.shown) sớm hơn ngày nhiệm vụ được giao (\(opened.shown))."
-        case .kindNotReady(let path, let kind): "Bước “\(path)” thuộc loại “\(kind)”, phiên bản này chưa chạy được loại đó."
+            "Ngày \(date.shown(in: .vi)) sớm hơn ngày nhiệm vụ được giao (\(opened.shown(in: .vi)))."
+        case .kindNotReady(let path, let kind):
+            "Bước “\(path)” thuộc loại “\(kind)”, phiên bản này chưa chạy được loại đó."
         }
     }
 }

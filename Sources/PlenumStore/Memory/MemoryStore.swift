@@ -160,7 +160,7 @@ class MemoryReader {
         let open = items.filter(\.state.isOpen)
         return ItemCounts(
             open: open.count, done: items.count { $0.state == .done },
-            overdue: open.count { $0.due.map { $0.overdueFrom <= now } ?? false })
+            overdue: open.count { $0.due.map { $0.instant <= now } ?? false })
     }
 
     func windowsToClose(in instance: InstanceID?, by now: Instant, limit: Int) -> [WindowTimer] {

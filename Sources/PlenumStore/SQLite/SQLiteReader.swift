@@ -55,7 +55,7 @@ class SQLiteReader {
         guard let day, let overdue else { return nil }
         return Due(
             date: try civilDate(day, table), time: try time.map { try civilTime($0, table) },
-            overdueFrom: Instant(seconds: overdue))
+            instant: Instant(seconds: overdue))
     }
 
     func civilDate(_ day: Int, _ table: String) throws -> CivilDate {

@@ -12,10 +12,15 @@ struct Do: ParsableCommand {
     @Argument(help: .init(words("Mã nhiệm vụ.", "The task's code."), valueName: "task"))
     var task: String
 
-    @Option(help: .init(words("Kết quả, khi nhiệm vụ có nhiều kết quả.", "The outcome, where there are several."), valueName: "outcome"))
+    @Option(
+        help: .init(
+            words("Kết quả, khi nhiệm vụ có nhiều kết quả.", "The outcome, where there are several."),
+            valueName: "outcome"))
     var outcome: String?
 
-    @Option(name: .customLong("set"), parsing: .singleValue, help: .init(words("Giá trị mà nhiệm vụ cần.", "A value that the task needs."), valueName: "name=value"))
+    @Option(
+        name: .customLong("set"), parsing: .singleValue,
+        help: .init(words("Giá trị mà nhiệm vụ cần.", "A value that the task needs."), valueName: "name=value"))
     var assignments: [String] = []
 
     @Option(help: .init(words("Tệp đính kèm.", "The file it gives."), valueName: "file"))
@@ -24,7 +29,10 @@ struct Do: ParsableCommand {
     @Option(help: .init(words("Ghi chú, lý do.", "A note, a reason."), valueName: "text"))
     var note: String?
 
-    @Option(help: .init(words("Chỉ thực hiện nếu nhiệm vụ còn ở phiên bản này.", "Only if the task still has this version."), valueName: "version"))
+    @Option(
+        help: .init(
+            words("Chỉ thực hiện nếu nhiệm vụ còn ở phiên bản này.", "Only if the task still has this version."),
+            valueName: "version"))
     var expect: Int?
 
     @OptionGroup var options: GlobalOptions
@@ -49,10 +57,13 @@ struct Do: ParsableCommand {
             Terminal.print(words("Đã xong: \(title).", "Done: \(title)."))
             for opening in result.opened.prefix(10) {
                 let people = opening.people.map(\.rawValue).joined(separator: " | ")
-                Terminal.print(words("Tiếp theo: ", "Next: ") + "\(opening.title[Terminal.language]) (\(opening.code)) – \(people)")
+                Terminal.print(
+                    words("Tiếp theo: ", "Next: ") + "\(opening.title[Terminal.language]) (\(opening.code)) – \(people)"
+                )
             }
             if result.opened.count > 10 {
-                Terminal.print(words("… và \(result.opened.count - 10) việc nữa.", "… and \(result.opened.count - 10) more."))
+                Terminal.print(
+                    words("… và \(result.opened.count - 10) việc nữa.", "… and \(result.opened.count - 10) more."))
             }
             if result.isLast { Terminal.print(words("Kế hoạch đã hoàn thành.", "The plan is completed.")) }
         }

@@ -19,10 +19,10 @@ struct Log: ParsableCommand {
             let service = try shell.service()
             let id = InstanceID(rawValue: instance)
             guard shell.isJSON else {
-                return try service.log(of: id) { Terminal.print($0.line) }
+                return try service.log(of: id) { Terminal.print($0.line(in: $1)) }
             }
             var isFirst = true
-            try service.log(of: id) { event in
+            try service.log(of: id) { event, _ in
                 Terminal.write((isFirst ? "[\n" : ",\n") + event.json.text, to: 1)
                 isFirst = false
             }
@@ -44,11 +44,14 @@ extension StoredEvent {
     }
 
     /// One line for people.
-    var line: String {
+    func line(in zone: Zone) -> String {
         let who = event.actor.by?.rawValue ?? words("(tự động)", "(by itself)")
         let forWhom = event.actor.for.map { words(" thay ", " for ") + $0.rawValue } ?? ""
         let reason = event.reason.map { " – “\($0)”" } ?? ""
-        return "\(event.sequence)  \(event.at)  \(who)\(forWhom): \(event.body.sentence)\(reason)"
+        let local = zone.local(event.at)
+        let time = CivilTime(hour: local.time.hour, minute: local.time.minute) ?? local.time
+        return
+            "\(event.sequence)  \(local.date.shown(in: .vi)) \(time)  \(who)\(forWhom): \(event.body.sentence)\(reason)"
     }
 }
 
@@ -59,27 +62,31 @@ extension EventBody {
         case .started(let body): words("bắt đầu \(body.workflow)", "started \(body.workflow)")
         case .opened(let body):
             words("mở ", "opened ") + body.path.text
-                + (body.due.map { words(", hạn ", ", due ") + $0.date.shown } ?? "")
+                + (body.due.map { words(", hạn ", ", due ") + $0.date.shown(in: Terminal.language) } ?? "")
                 + (body.items.count == 1 ? " (\(body.items[0].code))" : "")
                 + (body.items.count > 1 ? words(", \(body.items.count) người", ", \(body.items.count) people") : "")
                 + (body.branches.map { words(", \($0.count) nhánh", ", \($0.count) branches") } ?? "")
-        case .assigned(let body): words("chuyển \(body.code)", "assigned \(body.code)") + (body.owner.map { " → \($0)" } ?? "")
+        case .assigned(let body):
+            words("chuyển \(body.code)", "assigned \(body.code)") + (body.owner.map { " → \($0)" } ?? "")
         case .claimed(let body): words("nhận \(body.code)", "claimed \(body.code)")
-        case .answered(let body): words("trả lời \(body.code)", "answered \(body.code)") + (body.answer.map { ": \($0)" } ?? "")
+        case .answered(let body):
+            words("trả lời \(body.code)", "answered \(body.code)") + (body.answer.map { ": \($0)" } ?? "")
         case .completed(let body):
             body.path == .instance
                 ? words("kế hoạch hoàn thành", "the plan is completed")
                 : words("xong ", "completed ") + body.path.text + ": \(body.outcome)"
         case .returned(let body): words("trả lại ", "returned ") + body.path.text
         case .skipped(let path): words("bỏ qua ", "skipped ") + path.text
-        case .cancelled(let path): path == .instance ? words("hủy kế hoạch", "cancelled the plan") : words("hủy ", "cancelled ") + path.text
+        case .cancelled(let path):
+            path == .instance ? words("hủy kế hoạch", "cancelled the plan") : words("hủy ", "cancelled ") + path.text
         case .excused(let body): words("miễn \(body.code)", "excused \(body.code)")
         case .rescheduled(let body): words("đổi ngày ", "rescheduled ") + body.path.text
         case .suspended: words("tạm dừng", "suspended")
         case .resumed: words("tiếp tục", "resumed")
         case .closed(let path): words("hết thời hạn ", "closed ") + path.text
         case .undone(let body): words("hoàn tác việc số \(body.sequence)", "undid number \(body.sequence)")
-        case .settingChanged(let body): words("thay đổi \(body.entries.count) mục", "changed \(body.entries.count) entries")
+        case .settingChanged(let body):
+            words("thay đổi \(body.entries.count) mục", "changed \(body.entries.count) entries")
         }
     }
 }

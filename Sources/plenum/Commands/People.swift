@@ -1,6 +1,7 @@
 import ArgumentParser
 import PlenumApp
 import PlenumCore
+import PlenumStore
 
 struct People: ParsableCommand {
     static var configuration: CommandConfiguration {
@@ -34,7 +35,8 @@ struct People: ParsableCommand {
                 Terminal.print(
                     words(
                         "Đã đọc \(change.units) đơn vị, \(change.people) người: thêm \(change.added.count), sửa \(change.changed.count).",
-                        "Read \(change.units) units and \(change.people) people: \(change.added.count) added, \(change.changed.count) changed."))
+                        "Read \(change.units) units and \(change.people) people: \(change.added.count) added, \(change.changed.count) changed."
+                    ))
             }
         }
     }

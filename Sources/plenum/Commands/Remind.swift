@@ -9,7 +9,10 @@ struct Remind: ParsableCommand {
             abstract: words("Gửi nhắc việc đến hạn; dùng cho cron.", "Sends the reminders that are due; for cron."))
     }
 
-    @Option(help: .init(words("Cách gửi: stdout (mỗi dòng một JSON).", "The channel: stdout (one JSON object a line)."), valueName: "channel"))
+    @Option(
+        help: .init(
+            words("Cách gửi: stdout (mỗi dòng một JSON).", "The channel: stdout (one JSON object a line)."),
+            valueName: "channel"))
     var deliver = StandardOutput.word
 
     @OptionGroup var options: GlobalOptions

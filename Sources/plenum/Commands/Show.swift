@@ -25,10 +25,11 @@ struct Show: ParsableCommand {
             columns.add(words("Mã", "Code"), view.code.description)
             columns.add(words("Trạng thái", "State"), view.state.word)
             if let due = view.due {
-                let left = view.workingDaysLeft.map { words(", còn \($0) ngày làm việc", ", \($0) working days left") } ?? ""
+                let left =
+                    view.workingDaysLeft.map { words(", còn \($0) ngày làm việc", ", \($0) working days left") } ?? ""
                 columns.add(
                     words("Hạn", "Deadline"),
-                    due.date.weekday.name(in: Terminal.language) + ", " + due.date.shown
+                    due.date.weekday.shown(in: Terminal.language) + ", " + due.date.shown(in: Terminal.language)
                         + (due.time.map { " \($0)" } ?? "") + (view.isOverdue ? words(", quá hạn", ", overdue") : left))
             }
             let people = view.person.map { [$0] } ?? view.candidates

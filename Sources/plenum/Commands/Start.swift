@@ -1,6 +1,7 @@
 import ArgumentParser
 import PlenumApp
 import PlenumCore
+import PlenumStore
 
 struct Start: ParsableCommand {
     static var configuration: CommandConfiguration {
@@ -8,13 +9,24 @@ struct Start: ParsableCommand {
             abstract: words("Bắt đầu một kế hoạch theo định nghĩa.", "Starts a plan from a definition."))
     }
 
-    @Argument(help: .init(words("Tệp định nghĩa, hoặc tên một định nghĩa có sẵn.", "The definition: a file, or the name of one that ships."), valueName: "file"))
+    @Argument(
+        help: .init(
+            words(
+                "Tệp định nghĩa, hoặc tên một định nghĩa có sẵn.",
+                "The definition: a file, or the name of one that ships."), valueName: "file"))
     var file: String
 
-    @Option(name: .customLong("set"), parsing: .singleValue, help: .init(words("Giá trị đầu vào; bảng thì @TỆP.csv.", "An input's value; a table as @FILE.csv."), valueName: "name=value"))
+    @Option(
+        name: .customLong("set"), parsing: .singleValue,
+        help: .init(
+            words("Giá trị đầu vào; bảng thì @TỆP.csv.", "An input's value; a table as @FILE.csv."),
+            valueName: "name=value"))
     var assignments: [String] = []
 
-    @Option(help: .init(words("Đơn vị của kế hoạch (mặc định: đơn vị cao nhất).", "The unit it belongs to (default: the topmost)."), valueName: "unit"))
+    @Option(
+        help: .init(
+            words("Đơn vị của kế hoạch (mặc định: đơn vị cao nhất).", "The unit it belongs to (default: the topmost)."),
+            valueName: "unit"))
     var unit: String?
 
     @OptionGroup var options: GlobalOptions

@@ -5,10 +5,15 @@ import PlenumCore
 struct Status: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
-            abstract: words("Kế hoạch đang ở đâu, ai chậm, ai chưa trả lời.", "Where plans stand, who is late, who has not answered."))
+            abstract: words(
+                "Kế hoạch đang ở đâu, ai chậm, ai chưa trả lời.",
+                "Where plans stand, who is late, who has not answered."))
     }
 
-    @Argument(help: .init(words("Mã kế hoạch; bỏ trống để xem tất cả.", "The plan's id; all plans when left out."), valueName: "instance"))
+    @Argument(
+        help: .init(
+            words("Mã kế hoạch; bỏ trống để xem tất cả.", "The plan's id; all plans when left out."),
+            valueName: "instance"))
     var instance: String?
 
     @OptionGroup var options: GlobalOptions
@@ -28,20 +33,24 @@ struct Status: ParsableCommand {
     private func printList(_ all: [InstanceStatus]) {
         guard !all.isEmpty else {
             return Terminal.print(
-                words("Chưa có kế hoạch nào. Bắt đầu bằng: plenum start TỆP", "There are no plans yet. Begin with: plenum start FILE"))
+                words(
+                    "Chưa có kế hoạch nào. Bắt đầu bằng: plenum start TỆP",
+                    "There are no plans yet. Begin with: plenum start FILE"))
         }
         var columns = Columns()
         for status in all {
             columns.add(
                 status.instance.rawValue, status.title[Terminal.language], status.state.word,
                 words("\(status.open) mở", "\(status.open) open"), words("\(status.done) xong", "\(status.done) done"),
-                status.overdue > 0 ? Terminal.alarming(words("\(status.overdue) quá hạn", "\(status.overdue) overdue")) : "")
+                status.overdue > 0
+                    ? Terminal.alarming(words("\(status.overdue) quá hạn", "\(status.overdue) overdue")) : "")
         }
         columns.lines().forEach(Terminal.print)
     }
 
     private func printOne(_ status: InstanceStatus) {
-        Terminal.print(Terminal.emphasised(status.title[Terminal.language]) + " (\(status.instance)) – \(status.state.word)")
+        Terminal.print(
+            Terminal.emphasised(status.title[Terminal.language]) + " (\(status.instance)) – \(status.state.word)")
         Terminal.print(
             words(
                 "\(status.open) việc đang mở, \(status.done) đã xong, \(status.overdue) quá hạn.",
@@ -58,7 +67,8 @@ struct Status: ParsableCommand {
             Terminal.print("\n" + words("Số liệu", "Figures"))
             var columns = Columns()
             for figure in status.figures {
-                columns.add(figure.title[Terminal.language], figure.of.map { "\(figure.value)/\($0)" } ?? "\(figure.value)")
+                columns.add(
+                    figure.title[Terminal.language], figure.of.map { "\(figure.value)/\($0)" } ?? "\(figure.value)")
             }
             columns.lines(indent: "  ").forEach(Terminal.print)
         }

@@ -16,7 +16,9 @@ struct Tasks: ParsableCommand {
     func validate() throws {
         if !all, options.actor == nil {
             throw ValidationError(
-                words("Thêm --as NGƯỜI để xem việc của một người, hoặc --all để xem tất cả.", "Add --as PERSON for one person's tasks, or --all for everybody's."))
+                words(
+                    "Thêm --as NGƯỜI để xem việc của một người, hoặc --all để xem tất cả.",
+                    "Add --as PERSON for one person's tasks, or --all for everybody's."))
         }
     }
 
@@ -30,7 +32,8 @@ struct Tasks: ParsableCommand {
             if shell.isJSON { return Terminal.print(JSON.array(tasks.map(\.json)).prettyText) }
             guard !tasks.isEmpty else {
                 return Terminal.print(
-                    all ? words("Không có việc nào đang mở.", "There are no open tasks.")
+                    all
+                        ? words("Không có việc nào đang mở.", "There are no open tasks.")
                         : words("Đồng chí không có việc nào đang mở.", "You have no open tasks."))
             }
             let bands: [(String, (TaskView) -> Bool)] = [
@@ -54,7 +57,7 @@ func taskLines(_ tasks: [TaskView]) -> [String] {
     for task in tasks {
         let branch = task.branch[Terminal.language]
         let people = task.person.map(\.rawValue) ?? task.candidates.map(\.rawValue).joined(separator: " | ")
-        let due = task.due.map { $0.date.shown + ($0.time.map { " \($0)" } ?? "") } ?? "–"
+        let due = task.due.map { $0.date.shown(in: Terminal.language) + ($0.time.map { " \($0)" } ?? "") } ?? "–"
         columns.add(
             task.code.description, task.isOverdue ? Terminal.alarming(due) : due,
             task.title[Terminal.language] + (branch.isEmpty ? "" : " – \(branch)"), people)
@@ -85,7 +88,7 @@ extension Offer {
     }
 }
 
-extension Need {
+extension ActNeed {
     var json: JSON {
         .object([
             "name": .string(name.rawValue), "type": .string(type.rawValue), "required": .bool(required),

@@ -123,7 +123,7 @@ extension Item {
 
     /// By deadline, those without one last; then by number.
     static func precedesByDeadline(_ left: Item, _ right: Item) -> Bool {
-        switch (left.due?.overdueFrom, right.due?.overdueFrom) {
+        switch (left.due?.instant, right.due?.instant) {
         case (let first?, let second?): (first, left.code) < (second, right.code)
         case (.some, nil): true
         case (nil, .some): false
@@ -151,7 +151,7 @@ extension SQLiteTransaction {
                 item.code.number, instance, try number(item.path.text), try optionalNumber(item.member) ?? 0,
                 item.round,
                 item.state.code, try optionalNumber(item.owner), try packCandidates(of: item), item.due?.date.dayNumber,
-                item.due?.time?.secondOfDay, item.due?.overdueFrom.seconds, item.openedAt.seconds,
+                item.due?.time?.secondOfDay, item.due?.instant.seconds, item.openedAt.seconds,
                 try optionalNumber(item.answer), try pack(item.answers), try pack(item.document), item.endedAt?.seconds,
                 try optionalNumber(item.endedBy), item.version,
             ])

@@ -1,5 +1,5 @@
 /// Finds what a step's dates count from, and has them reckoned.
-struct Dates {
+struct StepDates {
     private let scene: Scene
     private let openedAt: Instant
 
@@ -13,7 +13,7 @@ struct Dates {
         let kind = scene.step.kind
         if let closes = kind.closes {
             let due = try due(closes)
-            return (due, due.overdueFrom)
+            return (due, due.instant)
         }
         if let date = kind.sessionDate {
             if let day = try scene.set.step(scene.path).facts.day { return (allDay(day), nil) }
@@ -28,42 +28,45 @@ struct Dates {
 
     /// The working days among which the chair chooses; nil where the day is given or chosen already.
     func daysToChoose() throws -> [CivilDate]? {
-        guard case .chosen(let earliest, let latest, let unit, let name, _) = scene.step.kind.sessionDate,
-            try scene.set.step(scene.path).facts.day == nil, case .date(let anchor) = try date(of: name)
+        guard let date = scene.step.kind.sessionDate, case .chosen(_, _, _, let name, _) = date,
+            try scene.set.step(scene.path).facts.day == nil
         else { return nil }
-        let calendar = scene.surroundings.calendar
-        let bounds = [earliest, latest].compactMap { count -> CivilDate? in
-            switch unit {
-            case .workingDay: calendar.working(-count, from: anchor)
-            case .day, .hour, .minute: anchor.adding(days: -count)
-            case .week: anchor.adding(days: -7 * count)
-            }
+        let anchor = try self.date(of: name)
+        let bounds = try refusing { () throws(ReckoningRefusal) in try reckoner.choices(date, anchors: { _ in anchor })
         }
-        guard bounds.count == 2, bounds[0] <= bounds[1] else { return [] }
-        return (bounds[0].dayNumber...bounds[1].dayNumber).map { CivilDate(dayNumber: $0) }
-            .filter(calendar.isWorking)
+        return (bounds.lowerBound.dayNumber...bounds.upperBound.dayNumber).map { CivilDate(dayNumber: $0) }
+            .filter(scene.surroundings.calendar.isWorking)
     }
 
-    private func allDay(_ day: CivilDate) -> Due {
-        Due(date: day, time: nil, overdueFrom: scene.surroundings.zone.start(of: day.adding(days: 1)))
-    }
+    private func allDay(_ day: CivilDate) -> Due { Due(endOf: day, in: scene.surroundings.zone) }
+
+    private var reckoner: Reckoner { scene.surroundings.reckoner }
 
     private func due(_ deadline: Deadline) throws -> Due {
-        let reckoner = Reckoner(calendar: scene.surroundings.calendar, zone: scene.surroundings.zone)
         let anchor = try anchor(of: deadline.moment)
-        return try reckoner.due(deadline, from: anchor)
+        return try refusing { () throws(ReckoningRefusal) in
+            try reckoner.due(deadline, month: scene.surroundings.zone.local(openedAt).date, anchors: { _ in anchor })
+        }
     }
 
-    private func anchor(of moment: Moment) throws -> Reckoner.Anchor {
+    private func refusing<Result>(_ body: () throws(ReckoningRefusal) -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch {
+            throw Refused(.notReckonable(scene.path, error))
+        }
+    }
+
+    private func anchor(of moment: Moment) throws -> Anchor? {
         switch moment {
         case .offset(_, .after, let name): try completion(of: name)
         case .offset(_, .before, let name), .sameDay(let name), .named(let name): try date(of: name)
-        case .date, .dayOfMonth: .instant(openedAt)
+        case .date, .dayOfMonth: nil
         }
     }
 
     /// When the step of that name was completed; the day itself for a date input.
-    private func completion(of name: Name) throws -> Reckoner.Anchor {
+    private func completion(of name: Name) throws -> Anchor {
         guard let path = Kernel(scene.definition).nearest(name, from: scene.path.scope) else {
             return try date(of: name)
         }
@@ -74,17 +77,17 @@ struct Dates {
     }
 
     /// The day of a step that takes place on one, or of a date input.
-    private func date(of name: Name) throws -> Reckoner.Anchor {
-        if case .date(let date) = try scene.value(name) { return .date(date) }
+    private func date(of name: Name) throws -> Anchor {
+        if case .date(let date) = try scene.value(name) { return .day(date) }
         guard let path = Kernel(scene.definition).nearest(name, from: scene.path.scope),
             let step = scene.definition.step(at: path)
         else { throw Refused(.dateUnknown(scene.path, anchor: name)) }
-        if let due = try scene.set.step(path).facts.due { return .date(due.date) }
+        if let due = try scene.set.step(path).facts.due { return .day(due.date) }
         let there = Scene(
             step: step, path: path, definition: scene.definition, set: scene.set, surroundings: scene.surroundings)
-        guard let due = try Dates(there, openedAt: openedAt).reckoned().due else {
+        guard let due = try StepDates(there, openedAt: openedAt).reckoned().due else {
             throw Refused(.dateUnknown(scene.path, anchor: name))
         }
-        return .date(due.date)
+        return .day(due.date)
     }
 }

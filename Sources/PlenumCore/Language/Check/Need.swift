@@ -1,0 +1,167 @@
+/// What a definition asks of the people and the dates of a run; it cannot be told from the file alone.
+public enum Need: Hashable, Sendable {
+    /// A unit, or every one of a list.
+    public enum Where: Hashable, Sendable {
+        case committee
+        case unit(UnitID)
+        /// The unit, or each of the units, that an input or a column names.
+        case named(Name)
+    }
+
+    case unit(UnitID)
+    case holder(Post, of: Where)
+    case members(MemberClass?, of: Where)
+    case unitsOfKind(String, for: Name)
+    /// A date input lies at least this far ahead.
+    case notice(Name, Span)
+    /// A table, a list of people or units has this many entries.
+    case entries(Name, atLeast: Int, atMost: Int?)
+}
+
+extension Need {
+    /// One sentence.
+    public func text(in language: Language) -> String {
+        switch language {
+        case .vi: VietnameseCheckWords.text(self)
+        case .en: EnglishCheckWords.text(self)
+        }
+    }
+
+    public var json: JSONText {
+        .object(Language.allCases.map { JSONText.Member($0.rawValue, .string(text(in: $0))) })
+    }
+}
+
+/// What needs are tested against: the directory, the values given, and today.
+public protocol NeedGround {
+    func unitExists(_ unit: UnitID) -> Bool
+    func hasHolder(of post: Post, in unit: UnitID) -> Bool
+    func hasMember(of memberClass: MemberClass?, in unit: UnitID) -> Bool
+    func hasUnits(ofKind kind: String) -> Bool
+    /// The unit to which the instance belongs.
+    var committee: UnitID { get }
+    /// The units that an input, or a column of a table, was given; nil while it is not given.
+    func units(named name: Name) -> [UnitID]?
+    func entries(of name: Name) -> Int?
+    func date(named name: Name) -> CivilDate?
+    var today: CivilDate { get }
+    var calendar: WorkingCalendar { get }
+}
+
+extension Need {
+    /// Whether the ground gives what is needed; nil where what decides it is not given.
+    public func isMet(on ground: some NeedGround) -> Bool? {
+        switch self {
+        case .unit(let unit): return ground.unitExists(unit)
+        case .holder(let post, let place):
+            return Need.units(place, ground)?.allSatisfy { ground.hasHolder(of: post, in: $0) }
+        case .members(let memberClass, let place):
+            return Need.units(place, ground)?.allSatisfy { ground.hasMember(of: memberClass, in: $0) }
+        case .unitsOfKind(let kind, _): return ground.hasUnits(ofKind: kind)
+        case .notice(let name, let span):
+            return ground.date(named: name).map { Need.first(span, before: $0, ground.calendar) >= ground.today }
+        case .entries(let name, let least, let most):
+            return ground.entries(of: name).map { $0 >= least && $0 <= most ?? Int.max }
+        }
+    }
+
+    private static func units(_ place: Where, _ ground: some NeedGround) -> [UnitID]? {
+        switch place {
+        case .committee: [ground.committee]
+        case .unit(let unit): [unit]
+        case .named(let name): ground.units(named: name)
+        }
+    }
+
+    private static func first(_ span: Span, before date: CivilDate, _ calendar: WorkingCalendar) -> CivilDate {
+        switch span.unit {
+        case .workingDay: calendar.working(-span.count, from: date) ?? date
+        case .day: date.adding(days: -span.count)
+        case .week: date.adding(days: -span.count * 7)
+        case .hour, .minute: date
+        }
+    }
+}
+
+/// Gathers the needs of a definition, each once.
+struct NeedFinder {
+    private let names: Names
+    private let dates: Dates
+
+    init(_ names: Names) {
+        self.names = names
+        dates = Dates(names)
+    }
+
+    func needs() -> [Need] {
+        var found = Found()
+        for declaration in names.context.declarations {
+            if let input = declaration.input { inputNeeds(input, &found) }
+        }
+        for asked in names.context.asked { peopleNeeds(asked.people, &found) }
+        var longest: [Name: [SpanUnit: Int]] = [:]
+        var order: [Name] = []
+        for (scope, source) in names.context.scopes.enumerated() {
+            for step in source.steps {
+                for (_, moment) in step.read?.moments ?? [] {
+                    guard let (input, span) = dates.notice(moment, in: scope) else { continue }
+                    if longest[input] == nil { order.append(input) }
+                    longest[input, default: [:]][span.unit] = max(longest[input]?[span.unit] ?? 0, span.count)
+                }
+            }
+        }
+        for input in order {
+            for unit in [SpanUnit.workingDay, .day, .week] {
+                if let count = longest[input]?[unit] { found.add(.notice(input, Span(count, unit))) }
+            }
+        }
+        return found.all
+    }
+
+    private struct Found {
+        private var known = Set<Need>()
+        private(set) var all: [Need] = []
+
+        mutating func add(_ need: Need) {
+            if known.insert(need).inserted { all.append(need) }
+        }
+    }
+
+    private func inputNeeds(_ input: Input, _ found: inout Found) {
+        if case .allUnits(let kind)? = input.initial { found.add(.unitsOfKind(kind, for: input.name)) }
+        guard [.table, .people, .units].contains(input.type) else { return }
+        let least = input.atLeast ?? (input.mayBeEmpty ? 0 : 1)
+        if least > 0 || input.atMost != nil {
+            found.add(.entries(input.name, atLeast: least, atMost: input.atMost))
+        }
+    }
+
+    private func peopleNeeds(_ people: People, _ found: inout Found) {
+        switch people {
+        case .organiser, .everyone(of: .committee), .staff, .members(_, of: .committee), .named: break
+        case .everyone(let place): unitNeed(place, &found)
+        case .members(let memberClass, let place):
+            unitNeed(place, &found)
+            found.add(.members(memberClass, of: Need.Where(place)))
+        case .holders(let post, let place):
+            unitNeed(place, &found)
+            found.add(.holder(post, of: Need.Where(place)))
+        case .holdersInEvery(let post, let name): found.add(.holder(post, of: .named(name)))
+        case .several(let several): for people in several { peopleNeeds(people, &found) }
+        }
+    }
+
+    private func unitNeed(_ place: Place, _ found: inout Found) {
+        if case .unit(let unit) = place { found.add(.unit(unit)) }
+    }
+}
+
+extension Need.Where {
+    init(_ place: Place) {
+        switch place {
+        case .named(let name): self = .named(name)
+        case .unit(let unit): self = .unit(unit)
+        case .committee: self = .committee
+        }
+    }
+}

@@ -1,0 +1,82 @@
+/// Checks that every reminder policy can remind of something.
+struct ReminderCheck {
+    private let checker: DefinitionChecker
+    private let names: Names
+
+    init(_ checker: DefinitionChecker) {
+        self.checker = checker
+        names = checker.names
+    }
+
+    private struct User {
+        let step: StepSource
+        let kind: any StepKind
+    }
+
+    func run() {
+        var users: [Name: [User]] = [:]
+        // Steps that could not be read may use whatever is there.
+        var isSure = !checker.context.hasErrors
+        for scope in checker.context.scopes {
+            if scope.isDamaged { isSure = false }
+            for step in scope.steps {
+                guard let kind = step.read else {
+                    isSure = false
+                    continue
+                }
+                guard let name = step.node("remind")?.scalar else { continue }
+                users[Name(rawValue: name), default: []].append(User(step: step, kind: kind))
+            }
+        }
+        for declaration in checker.context.declarations where declaration.kind == .policy {
+            check(declaration, users[declaration.name] ?? [], isSure: isSure)
+        }
+    }
+
+    private func check(_ declaration: Declaration, _ users: [User], isSure: Bool) {
+        guard let policy = declaration.policy else { return }
+        if users.isEmpty {
+            if isSure { checker.report(.unused(policy.name, .policy), at: declaration.mark, to: declaration.end) }
+            return
+        }
+        var fires = [Bool](repeating: false, count: policy.rungs.count)
+        for user in users {
+            var isReminded = false
+            for (index, rung) in policy.rungs.enumerated() where !(isReminded && fires[index]) {
+                if canFire(rung, user) {
+                    fires[index] = true
+                    isReminded = true
+                }
+            }
+            if !isReminded, let node = user.step.node("remind") {
+                checker.report(.nothingToRemind(policy.name), at: node.mark, to: node.end)
+                // Its rungs are not to blame for a step that has no date.
+                return
+            }
+        }
+        guard isSure, let index = fires.firstIndex(of: false) else { return }
+        checker.report(
+            .rungNeverFires(policy.rungs[index].text), at: declaration.mark, to: declaration.end)
+    }
+
+    private func canFire(_ rung: Rung, _ user: User) -> Bool {
+        if rung.trigger == .whenItOpens { return type(of: user.kind).hasPeople }
+        guard type(of: user.kind).hasPeople, user.kind.due != nil || user.kind.sessionDate != nil else { return false }
+        switch rung.trigger {
+        case .whenItOpens, .onTheDay: return true
+        case .every, .escalate, .offset(_, .after):
+            // What is closed is not chased.
+            return user.kind.closes == nil
+        case .offset(let span, .before):
+            // Due so soon after what it waits for that the moment lies before it opens.
+            guard case .offset(let room, .after, let name)? = user.kind.due, room.unit == span.unit,
+                user.step.node("after").map({ contains($0, name) }) == true
+            else { return true }
+            return span.count < room.count
+        }
+    }
+
+    private func contains(_ node: Node, _ name: Name) -> Bool {
+        node.scalar == name.rawValue || node.list?.contains { $0.scalar == name.rawValue } == true
+    }
+}

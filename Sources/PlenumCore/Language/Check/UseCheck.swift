@@ -1,0 +1,319 @@
+/// Looks up every name that a definition uses.
+struct UseCheck {
+    private let checker: DefinitionChecker
+    private let names: Names
+
+    init(_ checker: DefinitionChecker) {
+        self.checker = checker
+        names = checker.names
+    }
+
+    func run() {
+        var missing = Missing()
+        var usedRoles = Set<Name>()
+        for use in checker.context.uses {
+            check(use, &missing)
+            if case .role(let role) = names.resolve(use.name, from: use.scope) { usedRoles.insert(role.name) }
+        }
+        // One name that is missing in ten places is one fault.
+        for (use, count) in missing.all {
+            let suggestion = Suggestion.closest(to: use.name.rawValue, among: candidates(for: use))
+            checker.report(
+                .notFound(use.name, use.role, suggestion: suggestion, places: count - 1), at: use.mark, to: use.end)
+        }
+        if checker.context.hasErrors { return }
+        for declaration in checker.context.declarations
+        where declaration.kind == .role && !usedRoles.contains(declaration.name) {
+            checker.report(.unused(declaration.name, .role), at: declaration.mark, to: declaration.end)
+        }
+    }
+
+    private struct Missing {
+        private var places: [Name: Int] = [:]
+        private(set) var all: [(use: Use, count: Int)] = []
+
+        mutating func add(_ use: Use) {
+            if let place = places[use.name] {
+                all[place].count += 1
+            } else {
+                places[use.name] = all.count
+                all.append((use, 1))
+            }
+        }
+    }
+
+    private func candidates(for use: Use) -> [String] {
+        switch use.role {
+        case .predecessor, .returnTarget: names.stepNames(in: use.scope)
+        case .policy: names.policies.keys.map(\.rawValue).sorted()
+        case .outcome(_, let list?): inner(of: list, from: use).map { names.stepNames(in: $0) } ?? []
+        case .element(let list): inner(of: list, from: use).map { names.stepNames(in: $0) } ?? []
+        case .counted: checker.context.scopes.flatMap { $0.steps.map(\.name.rawValue) }
+        case .day: names.visible(from: use.scope) + ["none"]
+        case .people: names.visible(from: use.scope) + ["organiser", "everyone", "staff"]
+        default: names.visible(from: use.scope)
+        }
+    }
+
+    private func report(_ problem: CheckProblem, _ use: Use) {
+        checker.report(problem, at: use.mark, to: use.end)
+    }
+
+    private func check(_ use: Use, _ missing: inout Missing) {
+        switch use.role {
+        case .predecessor, .returnTarget: checkWithinScope(use, &missing)
+        case .policy:
+            if names.policies[use.name] == nil, !names.context.hasUnreadNames { missing.add(use) }
+        case .element(let list): checkElement(use, of: list, &missing)
+        case .outcome(let outcome, let list): checkOutcome(use, outcome, within: list, &missing)
+        case .counted(let outcome): checkCounted(use, outcome, &missing)
+        case .column: checkColumn(use, &missing)
+        case .input(let comparison, let value): checkComparison(use, comparison, value, &missing)
+        default: checkThing(use, &missing)
+        }
+    }
+
+    // MARK: Steps of the same scope
+
+    private func checkWithinScope(_ use: Use, _ missing: inout Missing) {
+        if let index = names.step(use.name, in: use.scope) {
+            guard use.role == .returnTarget, let step = use.step else { return }
+            if index == step || !checker.order.precedes(index, step, in: use.scope) {
+                report(.returnTarget(use.name), use)
+            }
+            return
+        }
+        switch names.resolve(use.name, from: use.scope) {
+        case .arrival(let scope) where scope == use.scope: return
+        case .step: report(.outOfScope(use.name, inside: nil), use)
+        case .some(let thing): report(.wrongUse(use.name, use.role, is: names.kind(of: thing)), use)
+        case nil: notVisible(use, &missing)
+        }
+    }
+
+    /// A name that cannot be seen: it may stand inside the branches of a step that can be.
+    private func notVisible(_ use: Use, _ missing: inout Missing) {
+        if names.mayBeUnread(use.name, from: use.scope) { return }
+        if let place = names.everywhere(use.name).first, let parent = checker.context.scopes[place.scope].parent,
+            let owner = checker.context.scopes[place.scope].owner
+        {
+            report(.outOfScope(use.name, inside: names.source(scope: parent, index: owner).name), use)
+        } else {
+            missing.add(use)
+        }
+    }
+
+    // MARK: Things by what is needed of them
+
+    private func checkThing(_ use: Use, _ missing: inout Missing) {
+        guard let thing = names.resolve(use.name, from: use.scope) else { return notVisible(use, &missing) }
+        guard fits(thing, use.role) else {
+            return report(.wrongUse(use.name, use.role, is: names.kind(of: thing)), use)
+        }
+        guard case .step(let scope, let index) = thing, needsCompletion(use.role), let step = use.step else { return }
+        guard let later = checker.order.ancestor(of: step, in: use.scope, within: scope) else { return }
+        if index == later || !checker.order.precedes(index, later, in: scope) {
+            report(.tooLate(use.name, use.role), use)
+        }
+    }
+
+    /// Whether what the name stands for must be finished before the step that uses it.
+    private func needsCompletion(_ role: Use.Role) -> Bool {
+        switch role {
+        case .completion, .people, .document, .opinions, .rows, .list: true
+        default: false
+        }
+    }
+
+    /// Whether a thing can be what is needed; true where it could not be read.
+    private func fits(_ thing: Thing, _ role: Use.Role) -> Bool {
+        switch role {
+        case .day: hasDate(thing)
+        case .completion: isCompleted(thing)
+        case .people: isPeople(thing)
+        case .unit: isUnit(thing)
+        case .units: isInput(thing, of: [.units])
+        case .document: isDocument(thing)
+        case .opinions: holdsOpinions(thing)
+        case .list: isList(thing)
+        case .rows: hasRows(thing)
+        case .total: isList(thing) || hasRows(thing)
+        case .table: isInput(thing, of: [.table, .units, .people])
+        default: true
+        }
+    }
+
+    private func isInput(_ thing: Thing, of types: [Input.ValueType]) -> Bool {
+        guard case .input(let declaration) = thing else { return false }
+        return declaration.input.map { types.contains($0.type) } ?? true
+    }
+
+    private func isColumn(_ thing: Thing, of types: [Input.ValueType]) -> Bool {
+        guard case .column(let column, _) = thing else { return false }
+        return types.contains(column.type)
+    }
+
+    private func kind(of thing: Thing) -> (any StepKind)?? {
+        guard case .step(let scope, let index) = thing else { return .none }
+        return .some(names.source(scope: scope, index: index).read)
+    }
+
+    private func isStep(_ thing: Thing, where test: (any StepKind) -> Bool) -> Bool {
+        guard let kind = kind(of: thing) else { return false }
+        return kind.map(test) ?? true
+    }
+
+    private func hasDate(_ thing: Thing) -> Bool {
+        isInput(thing, of: [.date]) || isColumn(thing, of: [.date]) || isStep(thing) { $0.sessionDate != nil }
+    }
+
+    private func isCompleted(_ thing: Thing) -> Bool {
+        if case .arrival = thing { return true }
+        return isInput(thing, of: [.date]) || isColumn(thing, of: [.date]) || isStep(thing) { _ in true }
+    }
+
+    private func isPeople(_ thing: Thing) -> Bool {
+        if case .role = thing { return true }
+        if case .entry(let scope) = thing { return entries(of: scope, are: [.people]) }
+        return isInput(thing, of: [.person, .people]) || isColumn(thing, of: [.person])
+            || isStep(thing) { type(of: $0).bindsPerson }
+    }
+
+    private func isUnit(_ thing: Thing) -> Bool {
+        if case .entry(let scope) = thing { return entries(of: scope, are: [.units]) }
+        return isInput(thing, of: [.unit]) || isColumn(thing, of: [.unit])
+    }
+
+    /// Whether the branches of a scope run over an input of one of these types; true where that is not known.
+    private func entries(of scope: Int, are types: [Input.ValueType]) -> Bool {
+        guard let list = names.list(of: scope) else { return true }
+        if case .role = list { return types.contains(.people) }
+        return !isList(list) || isInput(list, of: types)
+    }
+
+    private func isDocument(_ thing: Thing) -> Bool {
+        isInput(thing, of: [.file]) || isColumn(thing, of: [.file, .text]) || isStep(thing) { $0.makesDocument }
+    }
+
+    private func holdsOpinions(_ thing: Thing) -> Bool {
+        isStep(thing) { $0.takesOpinions }
+    }
+
+    private func isList(_ thing: Thing) -> Bool {
+        if case .role = thing { return true }
+        return isInput(thing, of: [.units, .people, .table]) || hasRows(thing)
+    }
+
+    private func hasRows(_ thing: Thing) -> Bool {
+        if isInput(thing, of: [.table]) { return true }
+        return isStep(thing) { $0.fanOut != nil }
+    }
+
+    // MARK: Inside of branches
+
+    /// The scope of the branches of the step `list`.
+    private func inner(of list: Name, from use: Use) -> Int? {
+        guard case .step(let scope, let index) = names.resolve(list, from: use.scope) else { return nil }
+        return names.source(scope: scope, index: index).inner
+    }
+
+    private func checkElement(_ use: Use, of list: Name, _ missing: inout Missing) {
+        guard case .step(let scope, let index) = names.resolve(list, from: use.scope) else { return }
+        let source = names.source(scope: scope, index: index)
+        if let inner = source.inner {
+            if names.step(use.name, in: inner) != nil { return }
+            if names.mayBeUnread(use.name, from: inner) { return }
+        }
+        guard let binding = source.binding else { return }
+        if binding.entry == use.name { return }
+        if names.columns(of: binding, in: scope)?.contains(where: { $0.name == use.name }) == true { return }
+        missing.add(use)
+    }
+
+    // MARK: Outcomes
+
+    private func checkOutcome(_ use: Use, _ outcome: Name, within list: Name?, _ missing: inout Missing) {
+        if let list {
+            guard case .step(let scope, let index) = names.resolve(list, from: use.scope),
+                let inner = names.source(scope: scope, index: index).inner
+            else { return }
+            guard let step = names.step(use.name, in: inner) else {
+                if !names.mayBeUnread(use.name, from: inner) { missing.add(use) }
+                return
+            }
+            check(outcome, of: names.source(scope: inner, index: step), use)
+            return
+        }
+        guard let thing = names.resolve(use.name, from: use.scope) else { return notVisible(use, &missing) }
+        guard case .step(let scope, let index) = thing else {
+            return report(.wrongUse(use.name, use.role, is: names.kind(of: thing)), use)
+        }
+        check(outcome, of: names.source(scope: scope, index: index), use)
+        guard let step = use.step,
+            let later = checker.order.ancestor(of: step, in: use.scope, within: scope)
+        else { return }
+        if index == later || !checker.order.precedes(index, later, in: scope) {
+            report(.tooLate(use.name, use.role), use)
+        }
+    }
+
+    private func checkCounted(_ use: Use, _ outcome: Name, _ missing: inout Missing) {
+        let places = names.everywhere(use.name)
+        guard !places.isEmpty else {
+            if let thing = names.resolve(use.name, from: 0) {
+                report(.wrongUse(use.name, use.role, is: names.kind(of: thing)), use)
+            } else if !checker.context.scopes.contains(where: { $0.isDamaged }), !names.context.hasUnreadNames {
+                missing.add(use)
+            }
+            return
+        }
+        let sources = places.map { names.source(scope: $0.scope, index: $0.index) }
+        if sources.contains(where: { $0.read == nil || knows(outcome, $0) }) { return }
+        check(outcome, of: sources[0], use)
+    }
+
+    private func knows(_ outcome: Name, _ source: StepSource) -> Bool {
+        source.read?.outcomes.contains { $0.name == outcome } ?? true
+    }
+
+    private func check(_ outcome: Name, of source: StepSource, _ use: Use) {
+        guard let kind = source.read, !knows(outcome, source) else { return }
+        let known = kind.outcomes.map(\.name.rawValue)
+        report(
+            .unknownOutcome(
+                outcome, of: source.name, known: known,
+                suggestion: Suggestion.closest(to: outcome.rawValue, among: known)), use)
+    }
+
+    // MARK: Columns and inputs
+
+    private func checkColumn(_ use: Use, _ missing: inout Missing) {
+        guard let step = use.step, let binding = names.source(scope: use.scope, index: step).binding else { return }
+        guard let columns = names.columns(of: binding, in: use.scope) else { return }
+        if !columns.contains(where: { $0.name == use.name }) { missing.add(use) }
+    }
+
+    private func checkComparison(
+        _ use: Use, _ comparison: Comparison, _ value: String, _ missing: inout Missing
+    ) {
+        guard let thing = names.resolve(use.name, from: use.scope) else { return notVisible(use, &missing) }
+        let type: Input.ValueType
+        switch thing {
+        case .input(let declaration):
+            guard let input = declaration.input else { return }
+            type = input.type
+        case .column(let column, _): type = column.type
+        default: return report(.wrongUse(use.name, use.role, is: names.kind(of: thing)), use)
+        }
+        let isOrder = comparison != .equal && comparison != .notEqual
+        let isComparable =
+            switch type {
+            case .number: value.utf8.count <= 9 && decimal(ArraySlice(value.utf8)) != nil
+            case .date: CivilDate(iso: value) != nil
+            case .time: CivilTime(clock: value) != nil
+            case .text, .person, .unit: !isOrder
+            case .people, .units, .table, .file: false
+            }
+        if !isComparable { report(.inputComparison(use.name, comparison, value), use) }
+    }
+}

@@ -1,0 +1,165 @@
+import PlenumCore
+
+/// A committee on a table: one definition, one instance in memory, people who act on it at times one says.
+final class Stage {
+    let definition: Definition
+    let set: WorkingSet
+    private(set) var events: [Event] = []
+    private let surroundings: Surroundings
+
+    init(
+        steps: [Step], inputs: [Input] = [], values: [Value.Cell] = [], policies: [Policy] = [], roles: [Role] = []
+    ) throws {
+        definition = Definition(
+            name: "test", title: LocalizedText(vi: "Thử", en: "Test"), languages: ["vi", "en"], calendar: "plain",
+            inputs: inputs, roles: roles, policies: policies, scope: Scope(steps: steps), figures: [])
+        set = try WorkingSet("test-1", reader: EmptyState(), definition: definition)
+        surroundings = Surroundings(
+            directory: Stage.directory, calendar: Stage.calendar,
+            zone: .fixed(name: "Asia/Ho_Chi_Minh", offset: 7 * 3600), hour: CivilTime(hour: 8, minute: 0)!)
+        let start = StartCommand(definition: "d", calendar: "c", unit: "root", inputs: values)
+        events = try Decider.decide(
+            .start(start), by: Authority(actor: Actor(by: "office"), now: Stage.monday), on: set,
+            definition: definition, in: surroundings)
+    }
+
+    /// Monday 2 March 2026, 08:00 in Viet Nam.
+    static let monday = Instant(rfc3339: "2026-03-02T08:00:00+07:00")!
+
+    static func day(_ days: Int) -> Instant { monday.adding(seconds: days * 86_400) }
+
+    static let calendar = WorkingCalendar(
+        name: "plain", zone: "Asia/Ho_Chi_Minh", weeklyDaysOff: [.saturday, .sunday], exceptions: [:],
+        years: 2020...2035)
+
+    static let directory = MemoryDirectory(
+        units: [
+            Unit(id: "root", kind: "committee", parent: nil, title: LocalizedText(vi: "Đảng bộ", en: "Committee")),
+            Unit(id: "one", kind: "cell", parent: "root", title: LocalizedText(vi: "Chi bộ Một", en: "Cell One")),
+            Unit(id: "two", kind: "cell", parent: "root", title: LocalizedText(vi: "Chi bộ Hai", en: "Cell Two")),
+        ],
+        people: [
+            Person(
+                id: "office", name: "Văn Phòng", unit: "root", kind: .staff, posts: [.init("organiser", of: "root")]),
+            Person(id: "chair", name: "Chủ Trì", unit: "root", posts: [.init("secretary", of: "root")]),
+            Person(id: "an", name: "An", unit: "one", posts: [.init("secretary", of: "one")]),
+            Person(id: "binh", name: "Bình", unit: "one"),
+            Person(id: "chi", name: "Chi", unit: "two", posts: [.init("secretary", of: "two")]),
+            Person(id: "dung", name: "Dũng", unit: "two", kind: .probationary),
+        ])
+
+    /// Does the open task at `path`; the events that this causes.
+    @discardableResult
+    func act(
+        _ path: String, as person: PersonID, for principal: PersonID? = nil, outcome: Name? = nil,
+        set answers: [(name: Name, text: String)] = [], file: String? = nil, at now: Instant = monday,
+        on day: CivilDate? = nil, expect: Int? = nil
+    ) throws -> [String] {
+        let member: PersonID? =
+            try self.set.item(at: Path(path), member: principal ?? person) == nil ? nil : principal ?? person
+        let code = try self.set.item(at: Path(path), member: member)?.code ?? TaskCode(999)
+        let document = file.map { Document(name: $0, hash: "0", size: 1) }
+        let command = ActCommand(
+            task: code, outcome: outcome, answers: answers, document: document, expect: expect)
+        return try decide(
+            .act(command), Authority(actor: Actor(by: person, for: principal), now: now, on: day))
+    }
+
+    /// Lets time pass: what is due by `now` happens.
+    @discardableResult
+    func wait(until now: Instant, closing paths: [String]) throws -> [String] {
+        try decide(
+            .advance, Authority(actor: .clock, now: now), closing: paths.map { (Path($0), now) })
+    }
+
+    private func decide(
+        _ command: Command, _ authority: Authority, closing: [(path: Path, at: Instant)] = []
+    ) throws -> [String] {
+        let new = try Decider.decide(
+            command, by: authority, on: set, definition: definition, in: surroundings, closing: closing)
+        events += new
+        return new.map(\.body.short)
+    }
+
+    func phase(_ path: String) throws -> Phase { try set.control(at: Path(path)).phase }
+    func round(_ path: String) throws -> Int { try set.control(at: Path(path)).round }
+    func outcome(_ path: String) throws -> Name? { try set.control(at: Path(path)).outcome }
+    func item(_ path: String, _ member: PersonID? = nil) throws -> Item? {
+        try set.item(at: Path(path), member: member)
+    }
+    var state: InstanceState? { self.set.instance?.state }
+
+    /// The refusals with which `body` is refused; nil where it is not.
+    static func refusals(_ body: () throws -> Void) -> [Refusal]? {
+        do {
+            try body()
+            return nil
+        } catch let refused as Refused {
+            return refused.refusals
+        } catch {
+            return []
+        }
+    }
+}
+
+extension EventBody {
+    /// The word and the place, for comparing with what a test expects.
+    var short: String {
+        switch self {
+        case .started: "started"
+        case .opened(let body): "opened \(body.path)"
+        case .assigned(let body): "assigned \(body.code)"
+        case .claimed(let body): "claimed \(body.code)"
+        case .answered(let body): "answered \(body.answer?.rawValue ?? "-")"
+        case .completed(let body): body.path == .instance ? "completed" : "completed \(body.path) \(body.outcome)"
+        case .returned(let body): "returned \(body.path)"
+        case .skipped(let path): "skipped \(path)"
+        case .cancelled(let path): path == .instance ? "cancelled" : "cancelled \(path)"
+        case .excused(let body): "excused \(body.code)"
+        case .rescheduled(let body): "rescheduled \(body.path)"
+        case .suspended: "suspended"
+        case .resumed: "resumed"
+        case .closed(let path): "closed \(path)"
+        case .undone(let body): "undone \(body.sequence)"
+        case .settingChanged: "setting changed"
+        }
+    }
+}
+
+/// A step with a plain title.
+func step(
+    _ name: Name, after: [Name] = [], when: Condition? = nil, remind: Name? = nil, _ kind: any StepKind
+) -> Step {
+    Step(
+        name: name, title: LocalizedText(vi: name.rawValue, en: name.rawValue), after: after, when: when,
+        remind: remind, kind: kind)
+}
+
+func task(_ who: People, _ deadline: Deadline? = nil, produces: String? = nil, settles: [Name] = []) -> TaskStep {
+    TaskStep(who: who, deadline: deadline, produces: produces, settles: settles)
+}
+
+func decision(_ who: People, _ outcomes: [(Name, Outcome.Effect)]) -> DecisionStep {
+    DecisionStep(
+        who: who, deadline: nil,
+        outcomes: outcomes.map { Outcome($0, title: LocalizedText(vi: $0.rawValue, en: $0.rawValue), effect: $1) })
+}
+
+func each(
+    over list: Name, as entry: Name?, join: Join = .all, others: FanOut.Others = .stop, mayBeEmpty: Bool = false,
+    _ steps: [Step]
+) -> EachStep {
+    EachStep(
+        fanOut: FanOut(
+            over: ListPhrase(list, of: nil, filter: nil), entry: entry, join: join, others: others,
+            mayBeEmpty: mayBeEmpty, scope: Scope(steps: steps)))
+}
+
+func days(_ count: Int, _ side: Side, _ name: Name) -> Deadline {
+    Deadline(.offset(Span(count, .workingDay), side, name), text: "\(count) working days \(side) \(name)")
+}
+
+let office = People.organiser
+let chair = People.holders("secretary", of: .committee)
+let cells = Value.Cell("cells", .units(["one", "two"]))
+let cellsInput = Input(name: "cells", type: .units, title: LocalizedText(vi: "Chi bộ", en: "Cells"))
