@@ -31,7 +31,8 @@ import Testing
             let slots = ["an", "bình"].map { person in
                 ReminderSlot(
                     key: ReminderKey(
-                        task: TaskCode(7), round: 1, person: PersonID(person), rule: "every 2 days after", occurrence: 3,
+                        task: TaskCode(7), round: 1, person: PersonID(person), rule: "every 2 days after",
+                        occurrence: 3,
                         anchor: "2026-03-12T17:00"), moment: Fixture.start, state: .queued)
             }
             _ = try transaction.add(slots: slots)

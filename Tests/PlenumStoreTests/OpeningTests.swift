@@ -111,7 +111,9 @@ import Testing
         let store = try SQLiteStore(
             path: path, mode: .create, settings: settings, definitions: Fixture.definitions)
         for number in 0..<60 {
-            _ = try store.write { try $0.keep(resource: [UInt8](repeating: UInt8(number), count: 20_000), kind: "x", name: "") }
+            _ = try store.write {
+                try $0.keep(resource: [UInt8](repeating: UInt8(number), count: 20_000), kind: "x", name: "")
+            }
         }
         #expect((Location.size(of: path) ?? 0) > 900_000)
         #expect((Location.size(of: path + "-wal") ?? 0) < 400_000)
@@ -125,7 +127,9 @@ import Testing
             path: path, mode: .create, settings: settings, definitions: Fixture.definitions)
         let other = try #require(FileLock(path: path + "-lock"))
         #expect(other.lock(within: 0))
-        #expect(throws: StoreError.lockedTooLong(path: path)) { try store.write { try $0.setLastRemind(Fixture.start) } }
+        #expect(throws: StoreError.lockedTooLong(path: path)) {
+            try store.write { try $0.setLastRemind(Fixture.start) }
+        }
         // Readers do not wait for writers.
         #expect(try store.read { try $0.head() } == .empty)
         other.unlock()
@@ -168,7 +172,8 @@ import Testing
     /// A database that version 1 of the schema has written: every later version must open it.
     @Test func opensTheDatabasesOfEarlierVersions() throws {
         for (file, head) in OpeningTests.fixtures {
-            let fixture = try #require(Bundle.module.url(forResource: file, withExtension: "db", subdirectory: "Fixtures"))
+            let fixture = try #require(
+                Bundle.module.url(forResource: file, withExtension: "db", subdirectory: "Fixtures"))
             let copy = folder.path + "/" + file + ".db"
             try FileManager.default.copyItem(atPath: fixture.path, toPath: copy)
             let store = try SQLiteStore(path: copy, mode: .existing, definitions: Fixture.definitions)
@@ -199,6 +204,8 @@ import Testing
             _ = try transaction.addMessage(for: "chi", at: Fixture.start, slots: [key])
         }
         let report = try store.backup(to: "\(target)/schema-\(Migration.all.count).db")
-        print("(\"schema-\(Migration.all.count)\", ChainHead(sequence: \(report.head.sequence), hash: \"\(report.head.hash)\"))")
+        print(
+            "(\"schema-\(Migration.all.count)\", ChainHead(sequence: \(report.head.sequence), hash: \"\(report.head.hash)\"))"
+        )
     }
 }

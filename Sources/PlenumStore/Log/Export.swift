@@ -1,5 +1,6 @@
-internal import struct Foundation.Data
 internal import PlenumCore
+
+internal import struct Foundation.Data
 
 extension Store {
     /// Hands over everything as canonical JSON Lines: one line for each text, unit, person, event, command and

@@ -1,6 +1,7 @@
-internal import struct Foundation.Data
 internal import GRDB
 internal import PlenumCore
+
+internal import struct Foundation.Data
 
 /// One row of an answer, read by position. A value of another type than its column has on a sound file is damage,
 /// and told as such: GRDB's own subscripts would end the program.
@@ -91,7 +92,9 @@ struct Columns {
     /// Names the table that stands behind the first `FROM`.
     private var damage: StoreError {
         let words = sql.split(whereSeparator: { $0 == " " || $0 == "\n" })
-        let table = words.firstIndex(of: "FROM").flatMap { words.index(after: $0) < words.endIndex ? words[$0 + 1] : nil }
+        let table = words.firstIndex(of: "FROM").flatMap {
+            words.index(after: $0) < words.endIndex ? words[$0 + 1] : nil
+        }
         return .damaged(path: path, .row(table: table.map(String.init) ?? ""))
     }
 }

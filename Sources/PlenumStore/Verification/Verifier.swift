@@ -238,7 +238,9 @@ struct Verifier {
         where held[entry] != directory[entry] ?? nil {
             report(.directory(kind: entry.kind, id: entry.id))
         }
-        let parents = try reader.all("SELECT id, parent FROM unit") { (unit: try $0[0] as Int, parent: try $0[1] as Int?) }
+        let parents = try reader.all("SELECT id, parent FROM unit") {
+            (unit: try $0[0] as Int, parent: try $0[1] as Int?)
+        }
         if try !treeHolds(Dictionary(parents.map { ($0.unit, $0.parent) }, uniquingKeysWith: { first, _ in first })) {
             report(.row(table: "unit_within"))
         }
@@ -250,7 +252,8 @@ struct Verifier {
             var above: Int? = unit
             while let ancestor = above, due.insert([ancestor, unit]).inserted { above = parents[ancestor] ?? nil }
         }
-        return Set(try reader.all("SELECT ancestor, unit FROM unit_within") { [try $0[0] as Int, try $0[1] as Int] }) == due
+        return Set(try reader.all("SELECT ancestor, unit FROM unit_within") { [try $0[0] as Int, try $0[1] as Int] })
+            == due
     }
 
     private mutating func checkResources() throws {

@@ -106,7 +106,8 @@ extension SQLiteReader {
 
     private func scope(_ row: Columns) throws -> ScopeRecord {
         ScopeRecord(
-            remaining: try row[0], position: try row[1], facts: ScopeFacts(values: try unpackCells(try row[2], "scope")))
+            remaining: try row[0], position: try row[1], facts: ScopeFacts(values: try unpackCells(try row[2], "scope"))
+        )
     }
 
     func branches(of path: Path, of instance: InstanceID) throws -> [String] {

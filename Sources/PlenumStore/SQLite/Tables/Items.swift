@@ -72,7 +72,9 @@ extension SQLiteReader {
             "SELECT COUNT(*), COUNT(CASE WHEN overdue <= ? THEN 1 END) FROM item WHERE instance = ? AND state < 2",
             [now.seconds, number]
         ) { (all: try $0[0] as Int, overdue: try $0[1] as Int) }
-        let done = try first("SELECT COUNT(*) FROM item WHERE instance = ? AND state = 2", [number]) { try $0[0] as Int }
+        let done = try first("SELECT COUNT(*) FROM item WHERE instance = ? AND state = 2", [number]) {
+            try $0[0] as Int
+        }
         return ItemCounts(open: open?.all ?? 0, done: done ?? 0, overdue: open?.overdue ?? 0)
     }
 
@@ -98,7 +100,8 @@ extension SQLiteReader {
             member: try row[3] == 0 ? nil : try identifier(try row[3] as Int), round: try row[4],
             state: try decoded(try row[5], "item"), owner: owner,
             candidates: try (try row[7] as Data?).map { try candidates($0) } ?? owner.map { [$0] } ?? [],
-            due: try due(day: try row[8], time: try row[9], overdue: try row[10], "item"), openedAt: try row.instant(11),
+            due: try due(day: try row[8], time: try row[9], overdue: try row[10], "item"),
+            openedAt: try row.instant(11),
             answer: try optionalIdentifier(try row[12]), answers: try unpackCells(try row[13], "item"),
             document: try unpackDocument(try row[14], "item"), endedAt: try row.optionalInstant(15),
             endedBy: try optionalIdentifier(try row[16]), version: try row[17])

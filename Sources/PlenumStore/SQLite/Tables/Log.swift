@@ -130,7 +130,8 @@ extension SQLiteTransaction {
     }
 
     private func lastVersion(of stream: Int) throws -> Int {
-        try first("SELECT version FROM event WHERE stream = ? ORDER BY sequence DESC LIMIT 1", [stream]) { try $0[0] } ?? 0
+        try first("SELECT version FROM event WHERE stream = ? ORDER BY sequence DESC LIMIT 1", [stream]) { try $0[0] }
+            ?? 0
     }
 
     private func insert(_ line: LogLine, stream: Int, _ hash: [UInt8]) throws {

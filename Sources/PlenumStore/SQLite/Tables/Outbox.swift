@@ -22,7 +22,8 @@ extension SQLiteReader {
     private func slot(_ row: Columns) throws -> ReminderSlot {
         ReminderSlot(
             key: ReminderKey(
-                task: try row.task(0), round: try row[1], person: try identifier(try row[2] as Int), rule: try text(try row[3]),
+                task: try row.task(0), round: try row[1], person: try identifier(try row[2] as Int),
+                rule: try text(try row[3]),
                 occurrence: try row[4], anchor: try text(try row[5])),
             moment: try row.instant(6), state: try decoded(try row[7], "slot"))
     }

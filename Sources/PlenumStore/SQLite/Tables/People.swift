@@ -40,7 +40,8 @@ extension SQLiteReader {
     private func unit(_ row: Columns) throws -> Unit {
         guard let title = JSON(parsing: try row[3] as String)?.members else { throw damaged("unit") }
         return Unit(
-            id: try identifier(try row[0] as Int), kind: try text(try row[1]), parent: try optionalIdentifier(try row[2]),
+            id: try identifier(try row[0] as Int), kind: try text(try row[1]),
+            parent: try optionalIdentifier(try row[2]),
             title: LocalizedText(title.compactMap { member in member.value.string.map { (member.key, $0) } }))
     }
 

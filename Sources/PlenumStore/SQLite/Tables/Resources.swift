@@ -45,7 +45,8 @@ extension SQLiteReader {
     func resources() throws -> [ResourceRecord] {
         try all("SELECT hash, kind, name, size FROM resource ORDER BY hash") {
             ResourceRecord(
-                hash: ContentHash.hexadecimal([UInt8](try $0[0] as Data)), kind: try $0[1], name: try $0[2], size: try $0[3])
+                hash: ContentHash.hexadecimal([UInt8](try $0[0] as Data)), kind: try $0[1], name: try $0[2],
+                size: try $0[3])
         }
     }
 
