@@ -59,7 +59,8 @@ struct StoreBench {
             }
             for number in 1...count {
                 for (index, store) in stores.enumerated() {
-                    times[index].append(try timed { try complete(store, Synthetic.number(number, ofInstance: round + 1)) })
+                    times[index].append(
+                        try timed { try complete(store, Synthetic.number(number, ofInstance: round + 1)) })
                 }
             }
         }
