@@ -145,8 +145,8 @@ enum Validator {
         try Data(input.utf8).write(to: given)
         try Data().write(to: told)
         let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/python3")
-        process.arguments = arguments
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["python3"] + arguments
         process.standardInput = try FileHandle(forReadingFrom: given)
         let output = try FileHandle(forWritingTo: told)
         process.standardOutput = output

@@ -153,7 +153,7 @@ public struct Use: Sendable {
 }
 
 /// Where a scope and what it declares stand in the file.
-public struct ScopeSource: Sendable {
+public struct ScopeSource {
     public let parent: Int?
     /// Position in the parent of the step whose branches these are.
     public let owner: Int?
@@ -162,8 +162,8 @@ public struct ScopeSource: Sendable {
     public internal(set) var steps: [StepSource] = []
 }
 
-/// Where a step and its parts stand in the file.
-public struct StepSource: Sendable {
+/// Where a step and its parts stand in the file. A class, because the checks ask for it again and again.
+public final class StepSource {
     public let name: Name
     public let mark: SourceMark
     public let end: SourceMark
