@@ -80,6 +80,8 @@ let package = Package(
         .testTarget(
             name: "PlenumStoreTests",
             dependencies: ["PlenumCore", "PlenumStore", .product(name: "GRDB", package: "GRDB.swift")],
+            // A database of every schema version that ever was: each must open.
+            resources: [.copy("Fixtures")],
             swiftSettings: settings
         ),
         .testTarget(

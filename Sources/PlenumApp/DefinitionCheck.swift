@@ -6,10 +6,55 @@ public struct DefinitionCheck: Sendable {
     public let file: String
     public let lines: SourceLines
     public let result: CheckResult
+    /// For each need of the result, whether it is met; nil where it was not tested or cannot be told.
+    public let met: [Bool?]
 
-    /// Reads the file, or what ships under that name, and says all that is wrong with it.
-    public static func run(_ file: String, environment: Environment) throws -> DefinitionCheck {
-        let (name, _, bytes) = try Library(environment).definitionBytes(file)
-        return DefinitionCheck(file: name, lines: SourceLines(bytes), result: DefinitionFile.check(bytes: bytes))
+    /// Reads the file, or what ships under that name, and says all that is wrong with it. With people or values, its
+    /// needs are tested on them.
+    public static func run(
+        _ file: String, people: String? = nil, given: [(name: Name, text: String)] = [], unit: UnitID? = nil,
+        environment: Environment
+    ) throws -> DefinitionCheck {
+        let library = Library(environment)
+        let (name, folder, bytes) = try library.definitionBytes(file)
+        let result = DefinitionFile.check(bytes: bytes)
+        var met = [Bool?](repeating: nil, count: result.needs.count)
+        if let definition = result.definition, people != nil || !given.isEmpty {
+            let directory =
+                try people.map { try environment.directory(file: $0) } ?? MemoryDirectory(units: [], people: [])
+            let (calendar, zone) = try library.calendar(
+                file: definition.calendar, bytes: library.calendarBytes(named: definition.calendar, beside: folder))
+            let inputs = try InputReader(definition, directory: directory)
+                .read(environment.inputs(given), onlyGiven: true)
+            let ground = RunGround(
+                directory: directory, committee: unit ?? directory.root() ?? "", inputs: inputs,
+                today: zone.local(environment.now()).date, calendar: calendar)
+            met = result.needs.map { need in people == nil && need.isAboutPeople ? nil : need.isMet(on: ground) }
+        }
+        return DefinitionCheck(file: name, lines: SourceLines(bytes), result: result, met: met)
+    }
+}
+
+extension Need {
+    /// Whether the directory decides it, rather than a value.
+    var isAboutPeople: Bool {
+        switch self {
+        case .unit, .holder, .members, .unitsOfKind: true
+        case .notice, .entries: false
+        }
+    }
+}
+
+extension Environment {
+    /// The directory of a people file; throws with everything that is wrong with it.
+    func directory(file: String) throws -> MemoryDirectory {
+        let bytes = try readFile(file)
+        let read = YAMLReader.read(bytes: bytes)
+        guard let node = read.node else { throw AppError.problems(file: file, source: bytes, read.diagnostics) }
+        let people = PeopleFile(node)
+        guard people.diagnostics.isEmpty else {
+            throw AppError.problems(file: file, source: bytes, people.diagnostics)
+        }
+        return people.directory
     }
 }

@@ -23,7 +23,9 @@ struct ClerkMistakes {
     /// The likeliest mistake; nil when none of the known ones is there.
     func find() -> Finding? {
         let near = nearLines()
-        for look in [tab, dash, emptyKey, startSign, missingSpace, openQuote, textAfterQuote, secondColon, missingColon] {
+        for look in [
+            tab, dash, emptyKey, startSign, missingSpace, openQuote, textAfterQuote, secondColon, missingColon,
+        ] {
             for line in near {
                 if let finding = look(line) { return finding }
             }

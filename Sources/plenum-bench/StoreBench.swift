@@ -1,9 +1,10 @@
 import Foundation
 import GRDB
+import PlenumApp
 import PlenumCore
 import PlenumStore
 
-/// What the store costs, as ratios to bare SQLite measured in the same run.
+/// What completing a task costs, as ratios to a baseline measured in the same run.
 struct StoreBench {
     /// Where the files of one run lie: a folder on the disk, or on a file system in memory.
     let folder: String
@@ -11,22 +12,22 @@ struct StoreBench {
     /// How many completions are measured.
     var completions = 200
 
-    /// One completion of a task in a store: the whole of what a command does, in its own transaction.
-    typealias Completion = (_ store: SQLiteStore, _ number: Int) throws -> Void
+    private var plan: FanOutCase { FanOutCase(folder: folder) }
 
     /// Durable completions a second as a share of what bare SQLite reaches that executes the very same statements,
     /// recorded and replayed; and how many statements one completion is.
-    func shareOfBareSQLite(_ complete: Completion = Synthetic.complete) throws -> (share: Double, statements: Double) {
+    func shareOfBareSQLite() throws -> (share: Double, statements: Double) {
         let seed = folder + "/seed.db"
-        try Synthetic.make(at: seed, branches: completions)
+        try plan.make(at: seed, branches: completions)
         let copies = try ["recorded", "measured", "bare"].map { try copy(seed, to: "\(folder)/\($0).db") }
-        let recording = try record(copies[0], complete)
+        let recording = try record(copies[0], count: completions)
 
-        let store = try SQLiteStore(path: copies[1], mode: .existing, definitions: Synthetic.definitions)
+        let store = try plan.open(copies[1])
+        let service = plan.service(on: store)
         let bare = try BareSQLite(path: copies[2])
         var (ours, theirs) = ([Duration](), [Duration]())
         for number in 1...completions {
-            ours.append(try timed { try complete(store, number) })
+            ours.append(try timed(plan.completion(of: number, ofInstance: 1, in: service, store)))
             theirs.append(try timed { try bare.execute(recording[number - 1]) })
         }
         try store.close()
@@ -36,34 +37,36 @@ struct StoreBench {
         )
     }
 
-    /// The median of completions in a large database over that in a small one, whether both executed the same
-    /// statements, and whether they changed the same number of rows.
+    /// The median of completions in a large database over that in a small one, and whether both executed the same
+    /// statements.
     func flatness(
-        branches: (few: Int, many: Int), others: (few: Int, many: Int), _ complete: Completion = Synthetic.complete
+        branches: (few: Int, many: Int), others: (few: Int, many: Int)
     ) throws -> (ratio: Double, sameStatements: Bool) {
-        let paths = ["few", "many"].map { "\(folder)/\($0).db" }
-        try Synthetic.make(at: paths[0], branches: branches.few, others: others.few)
-        try Synthetic.make(at: paths[1], branches: branches.many, others: others.many)
+        let paths = ["few", "many"].map { "\(folder)/\($0)-\(branches.many)-\(others.many).db" }
+        try plan.make(at: paths[0], branches: branches.few, others: others.few)
+        try plan.make(at: paths[1], branches: branches.many, others: others.many)
         let count = min(completions, branches.few)
         let traces = try paths.map { path in
-            try record(copy(path, to: path + "-traced"), complete, count: min(count, 5)).map { $0.map(\.sql) }
+            try record(copy(path, to: path + "-traced"), count: min(count, 5)).map { $0.map(\.sql) }
         }
-        let stores = try paths.map { try SQLiteStore(path: $0, mode: .existing, definitions: Synthetic.definitions) }
+        let stores = try paths.map { try plan.open($0) }
+        let services = stores.map { plan.service(on: $0) }
         var times: [[Duration]] = [[], []]
         // A completed branch is not completed twice: with few branches, further instances of the same size.
-        for round in 0..<(completions + count - 1) / count {
-            if round > 0 {
-                for (store, size) in zip(stores, [branches.few, branches.many]) {
-                    try Synthetic.addInstance(round + 1, branches: size, to: store)
-                }
-            }
+        for round in 1...(completions + count - 1) / count {
+            if round > 1 { for store in stores { try plan.start(in: store) } }
             for number in 1...count {
                 for (index, store) in stores.enumerated() {
-                    times[index].append(try timed { try complete(store, Synthetic.number(number, ofInstance: round + 1)) })
+                    let act = try plan.completion(of: number, ofInstance: round, in: services[index], store)
+                    times[index].append(try timed(act))
                 }
             }
         }
         for store in stores { try store.close() }
+        for path in paths {
+            try FileManager.default.removeItem(atPath: path)
+            try FileManager.default.removeItem(atPath: path + "-traced")
+        }
         return (times[1].median / times[0].median, traces[0] == traces[1])
     }
 
@@ -87,16 +90,15 @@ struct StoreBench {
         return copy
     }
 
-    private func record(
-        _ path: String, _ complete: Completion, count: Int? = nil
-    ) throws -> [[BareSQLite.Recorded]] {
+    private func record(_ path: String, count: Int) throws -> [[BareSQLite.Recorded]] {
         let tape = Tape()
-        let store = try SQLiteStore(
-            path: path, tracing: { tape.add($0, expanded: $1) }, definitions: Synthetic.definitions)
+        let store = try plan.open(path, tracing: { tape.add($0, expanded: $1) })
+        let service = plan.service(on: store)
         var recording: [[BareSQLite.Recorded]] = []
-        for number in 1...(count ?? completions) {
+        for number in 1...count {
+            let act = try plan.completion(of: number, ofInstance: 1, in: service, store)
             tape.clear()
-            try complete(store, number)
+            try act()
             recording.append(tape.statements)
         }
         try store.close()
@@ -109,6 +111,6 @@ struct StoreBench {
 }
 
 extension [Duration] {
-    fileprivate var total: Duration { reduce(.zero, +) }
-    fileprivate var median: Duration { sorted()[count / 2] }
+    var total: Duration { reduce(.zero, +) }
+    var median: Duration { sorted()[count / 2] }
 }

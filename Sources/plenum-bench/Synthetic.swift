@@ -29,11 +29,12 @@ enum Synthetic {
         ]), figures: [])
 
     private static func step(_ name: Name, branches: [Name] = []) -> Step {
-        let scope = Scope(steps: branches.enumerated().map { index, name in
-            Step(
-                name: name, title: LocalizedText(vi: "", en: ""), after: index == 0 ? [] : [branches[index - 1]],
-                kind: PlainStep())
-        })
+        let scope = Scope(
+            steps: branches.enumerated().map { index, name in
+                Step(
+                    name: name, title: LocalizedText(vi: "", en: ""), after: index == 0 ? [] : [branches[index - 1]],
+                    kind: PlainStep())
+            })
         let fanOut = FanOut(over: ListPhrase("cells", of: nil, filter: nil), entry: "cell", scope: scope)
         return Step(
             name: name, title: LocalizedText(vi: "", en: ""),
@@ -111,7 +112,8 @@ enum Synthetic {
             ]), by: nil, at: 0)
     }
 
-    private static func commit(_ events: [Event], of instance: InstanceID, to transaction: any StoreTransaction) throws {
+    private static func commit(_ events: [Event], of instance: InstanceID, to transaction: any StoreTransaction) throws
+    {
         let set = try WorkingSet(instance, reader: transaction, definition: definition)
         for event in events { try set.apply(event) }
         try transaction.append(events)
@@ -223,7 +225,11 @@ enum Synthetic {
             }
             if at % 6 == 0 {
                 try transact { _ in
-                    [try event(id, "claimed", .object(["task": .int(code), "owner": .string(person)]), by: PersonID(person), at: at)]
+                    [
+                        try event(
+                            id, "claimed", .object(["task": .int(code), "owner": .string(person)]),
+                            by: PersonID(person), at: at)
+                    ]
                 }
             }
             try transact { _ in [try completed(id, path, task: code, by: person, at: at)] }
@@ -247,7 +253,8 @@ enum Synthetic {
         }
         try transact { _ in [try started(id), try branches(id, cells)] }
         for (index, cell) in cells.enumerated() {
-            for (step, name) in ["assign-author", "paper", "review", "hand-in", "report", "approve-report"].enumerated() {
+            for (step, name) in ["assign-author", "paper", "review", "hand-in", "report", "approve-report"].enumerated()
+            {
                 try task("cells/\(cell)/\(name)", people[index * 6 + step])
             }
         }

@@ -14,10 +14,10 @@ struct Plenum: ParsableCommand {
                 "To begin: plenum people import FILE, then plenum start FILE --set …, then plenum tasks --as PERSON."),
             version: "0.1.0",
             subcommands: [
-                Check.self, People.self, Start.self, Status.self, Tasks.self, Show.self, Do.self, Remind.self,
-                Log.self, Verify.self, Claim.self, Delegate.self, Decline.self, Undo.self, Comment.self,
-                Acknowledge.self, Extend.self, Reschedule.self, Reassign.self, Include.self, Excuse.self, Skip.self,
-                Reopen.self, Suspend.self, Resume.self, Cancel.self,
+                Check.self, ExplainError.self, Schema.self, Reference.self, People.self, Start.self, Status.self,
+                Tasks.self, Show.self, Do.self, Remind.self, Log.self, Verify.self, Claim.self, Delegate.self,
+                Decline.self, Undo.self, Comment.self, Acknowledge.self, Extend.self, Reschedule.self, Reassign.self,
+                Include.self, Excuse.self, Skip.self, Reopen.self, Suspend.self, Resume.self, Cancel.self,
             ])
     }
 }

@@ -247,7 +247,9 @@ struct ClerkMistakeTests {
         Mistake("vi: Hội nghị chi bộ", "vi: !hội nghị", "cannot-start", "!", "quotes"),
         Mistake("vi: Hội nghị chi bộ", "vi: > Hội nghị", "cannot-start", ">", "quotes"),
         Mistake("[prepare, opinions]", "[prepare, opinions", "unclosed-bracket", "never closed"),
-        Mistake("    remind: usual\n", "    remind: usual\n    remind: usual\n", line: 1, "duplicate-key", "remind", "twice"),
+        Mistake(
+            "    remind: usual\n", "    remind: usual\n    remind: usual\n", line: 1, "duplicate-key", "remind", "twice"
+        ),
         Mistake("    - 3 working days before", "    -3 working days before", "list-space", "space", "- 3"),
         Mistake("plenum: 1\n", "plenum: 1\n---\n", line: 1, "second-document", "---"),
         Mistake("vi: Hội nghị chi bộ", "vi: \"Hội \\nghị\\ộ\"", "bad-escape", "backslash"),
@@ -271,7 +273,9 @@ struct ClerkMistakeTests {
         Mistake("documents-out: 1", "documents_out: 1", "unknown-key", "documents-out"),
         Mistake("without-quorum: new", "without quorum: new", "unknown-key", "without-quorum"),
         Mistake("steps:\n  plan:", "bước:\n  plan:", "unknown-key", "steps"),
-        Mistake("    deadline: 20 working days before meeting\n    remind: usual\n", "", line: -6, "missing-key", "deadline: none"),
+        Mistake(
+            "    deadline: 20 working days before meeting\n    remind: usual\n", "", line: -6, "missing-key",
+            "deadline: none"),
         Mistake("    who: organiser\n", "", line: -5, "missing-key", "who", "plan"),
         Mistake("calendar: vietnam\n", "", line: -6, "missing-key", "calendar"),
         Mistake("workflow: small\n", "", line: -1, "missing-key", "workflow"),
@@ -280,8 +284,12 @@ struct ClerkMistakeTests {
         Mistake("    kind: task", "    kind:", "missing-value", "kind"),
         Mistake("  vi: Hội nghị chi bộ\n", "", "missing-translation", "vi"),
         Mistake("  en: Cell conference\n", "", line: -1, "missing-translation", "en"),
-        Mistake("title:\n  vi: Hội nghị chi bộ\n  en: Cell conference", "title: Hội nghị chi bộ", "title-language", "vi: Hội nghị chi bộ"),
-        Mistake("title:\n  vi: Hội nghị chi bộ\n  en: Cell conference", "title: { vi: Hội nghị, chi bộ, en: Cell }", "comma-in-braces", "comma", "chi bộ"),
+        Mistake(
+            "title:\n  vi: Hội nghị chi bộ\n  en: Cell conference", "title: Hội nghị chi bộ", "title-language",
+            "vi: Hội nghị chi bộ"),
+        Mistake(
+            "title:\n  vi: Hội nghị chi bộ\n  en: Cell conference", "title: { vi: Hội nghị, chi bộ, en: Cell }",
+            "comma-in-braces", "comma", "chi bộ"),
         Mistake("  vi: Hội nghị chi bộ", "  việt: Hội nghị chi bộ", "unknown-language", "việt"),
         Mistake("  vi: Hội nghị chi bộ", "  vi:", "empty-text", "missing"),
         Mistake("    columns:\n", "    column:\n", "unknown-key", "columns"),
@@ -376,7 +384,8 @@ struct ClerkMistakeTests {
 
     /// Steps that cannot follow each other, dates that cannot be kept.
     static let flow: [Mistake] = [
-        Mistake("    who: organiser\n", "    who: organiser\n    after: approve\n", line: 1, "cycle", "plan", "approve"),
+        Mistake(
+            "    who: organiser\n", "    who: organiser\n    after: approve\n", line: 1, "cycle", "plan", "approve"),
         Mistake("    who: organiser\n", "    who: organiser\n    after: plan\n", line: 1, "cycle", "itself"),
         Mistake("return: plan", "return: prepare", "return-target", "prepare"),
         Mistake("when: approve is approved", "when: approve is returned", "never-opens", "returned"),
@@ -386,8 +395,12 @@ struct ClerkMistakeTests {
         Mistake("same day as meeting", "1 day before meeting", "already-past", "meeting"),
         Mistake("join: at least 3\n    otherwise:\n      then: short", "join: at least 3", "otherwise", "otherwise"),
         Mistake("needs: conclusion", "needs: minutes", "needs-unrecorded", "minutes"),
-        Mistake("deadline: 20 working days before meeting\n    remind: usual", "deadline: none\n    remind: window", line: 1, "not-found", "window"),
+        Mistake(
+            "deadline: 20 working days before meeting\n    remind: usual", "deadline: none\n    remind: window",
+            line: 1, "not-found", "window"),
         Mistake("  usual:\n", "  gentle:\n    - on the day\n  usual:\n", "unused", "gentle"),
-        Mistake("      approved: {}\n      returned:\n        return: plan\n      postponed:\n        title:\n          vi: Hoãn lại\n          en: Postpone\n        end: cancelled\n", "      approved:\n        return: plan\n      returned:\n        return: plan\n", "no-way-out", "lead on"),
+        Mistake(
+            "      approved: {}\n      returned:\n        return: plan\n      postponed:\n        title:\n          vi: Hoãn lại\n          en: Postpone\n        end: cancelled\n",
+            "      approved:\n        return: plan\n      returned:\n        return: plan\n", "no-way-out", "lead on"),
     ]
 }

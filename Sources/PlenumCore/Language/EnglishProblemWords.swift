@@ -112,8 +112,6 @@ enum EnglishProblemWords {
         case .timeFormat(let text, let suggestion):
             "“\(text)” is not a time; times are written 08:00 to 23:59" + meant(suggestion)
         case .zero: "the number must be at least 1; for the day itself write “same day as …” or “on the day”"
-        case .fraction(let text): "\(text) is more than the whole"
-        case .percentage(let number): "\(number) percent is not between 1 and 100"
         }
     }
 

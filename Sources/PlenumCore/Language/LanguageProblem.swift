@@ -45,8 +45,6 @@ public enum LanguageProblem: Problem, Hashable {
     case dateFormat(String, suggestion: String?)
     case timeFormat(String, suggestion: String?)
     case zero
-    case fraction(String)
-    case percentage(Int)
 
     public enum Code: String, CaseIterable, Sendable {
         case languageVersion = "language-version"
@@ -110,7 +108,7 @@ public enum LanguageProblem: Problem, Hashable {
         case .noSuchDate: .noSuchDate
         case .dateFormat: .dateFormat
         case .timeFormat: .timeFormat
-        case .zero, .fraction, .percentage, .boundsCrossed: .outOfRange
+        case .zero, .boundsCrossed: .outOfRange
         }
     }
 

@@ -160,7 +160,8 @@ enum Clock {
 enum NumberWords {
     private static let words = [
         "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-        "fifteen": 15, "twenty": 20, "thirty": 30, "a": 1, "an": 1, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9,
+        "fifteen": 15, "twenty": 20, "thirty": 30, "a": 1, "an": 1, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5,
+        "sau": 6, "bay": 7, "tam": 8, "chin": 9,
         "muoi": 10,
     ]
 

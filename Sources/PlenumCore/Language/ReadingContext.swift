@@ -28,6 +28,9 @@ public final class ReadingContext {
     }
 
     static let capacity = 10_000
+    /// True once there is more than anybody reads; then no time is spent on suggestions.
+    var isFlooded: Bool { diagnostics.count > CheckResult.limit }
+
     var hasErrors: Bool { diagnostics.contains { $0.problem.severity == .error } }
 
     /// How many more there were than are kept.
@@ -150,7 +153,7 @@ public struct Use: Sendable {
 }
 
 /// Where a scope and what it declares stand in the file.
-public struct ScopeSource: Sendable {
+public struct ScopeSource {
     public let parent: Int?
     /// Position in the parent of the step whose branches these are.
     public let owner: Int?
@@ -159,8 +162,8 @@ public struct ScopeSource: Sendable {
     public internal(set) var steps: [StepSource] = []
 }
 
-/// Where a step and its parts stand in the file.
-public struct StepSource: Sendable {
+/// Where a step and its parts stand in the file. A class, because the checks ask for it again and again.
+public final class StepSource {
     public let name: Name
     public let mark: SourceMark
     public let end: SourceMark

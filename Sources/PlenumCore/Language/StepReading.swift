@@ -76,7 +76,8 @@ enum StepReading {
         if let entry = context.kinds.entry(text) { return entry }
         context.report(
             LanguageProblem.unknownKind(
-                text, known: context.kinds.words, suggestion: Suggestion.closest(to: text, among: context.kinds.words)),
+                text, known: context.kinds.words,
+                suggestion: context.isFlooded ? nil : Suggestion.closest(to: text, among: context.kinds.words)),
             at: word.value)
         return nil
     }

@@ -106,8 +106,6 @@ enum VietnameseProblemWords {
         case .timeFormat(let text, let suggestion):
             "“\(text)” không phải giờ; giờ viết từ 00:00 đến 23:59, ví dụ 08:00" + meant(suggestion)
         case .zero: "số phải từ 1 trở lên; nếu là chính ngày đó thì viết “same day as …” hoặc “on the day”"
-        case .fraction(let text): "\(text) lớn hơn toàn bộ"
-        case .percentage(let number): "\(number) phần trăm không nằm trong khoảng từ 1 đến 100"
         }
     }
 

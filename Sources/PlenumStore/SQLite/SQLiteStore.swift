@@ -30,6 +30,10 @@ public final class SQLiteStore: Store {
     /// What only tests change.
     struct Settings: Sendable {
         var migrations = Migration.all
+        /// For a file that is only looked at: nothing is made or changed beside it.
+        var readOnly = false
+        /// Whether a copy is put aside before the schema changes.
+        var copiesBeforeMigration = true
         /// How long others may hold the database.
         var patience = 30
         /// So large the write-ahead log may become before a writer carries it over.
@@ -94,17 +98,19 @@ public final class SQLiteStore: Store {
 
     /// A write transaction for this room's own work.
     func writing<Result>(
-        ignoringDamage: Bool = false, _ body: (SQLiteTransaction) throws -> Result
+        _ body: (SQLiteTransaction) throws -> Result
     ) throws -> Result {
         try exclusively { database in
-            if !ignoringDamage, Location.size(of: location.damageMark) != nil {
+            if Location.size(of: location.damageMark) != nil {
                 throw StoreError.damaged(path: location.path, .marked)
             }
             var result: Result?
+            var isErasing = false
             do {
                 try database.inTransaction(.immediate) {
                     let transaction = SQLiteTransaction(database, self)
-                    if !ignoringDamage { try transaction.checkHead() }
+                    defer { isErasing = transaction.isErasing }
+                    try transaction.checkHead()
                     result = try body(transaction)
                     return .commit
                 }
@@ -112,7 +118,12 @@ public final class SQLiteStore: Store {
                 words.forget()
                 throw error
             }
-            try checkpointIfLarge(database)
+            if isErasing {
+                try database.execute(sql: "PRAGMA secure_delete = OFF")
+                try checkpoint(database, "TRUNCATE")
+            } else {
+                try checkpointIfLarge(database)
+            }
             return result!
         }
     }
@@ -168,6 +179,7 @@ public final class SQLiteStore: Store {
         configuration.busyMode = .timeout(TimeInterval(settings.patience))
         configuration.foreignKeysEnabled = false
         configuration.label = "plenum.store"
+        configuration.readonly = settings.readOnly
         let trace = settings.trace
         configuration.prepareDatabase { database in
             let code = plenum_sqlite_no_checkpoint_on_close(UnsafeMutableRawPointer(database.sqliteConnection))
@@ -187,6 +199,10 @@ public final class SQLiteStore: Store {
 
     private func prepare(_ mode: Mode) throws {
         let found = try queue.writeWithoutTransaction { try standing($0) }
+        if settings.readOnly {
+            guard found == .current else { throw StoreError.notADatabase(path: location.path) }
+            return
+        }
         if found == .current, try queue.writeWithoutTransaction({ try isLogged($0) }) { return }
         do {
             try exclusively { database in
@@ -231,7 +247,7 @@ public final class SQLiteStore: Store {
     }
 
     private func migrate(_ database: Database, from version: Int) throws {
-        if version > 0 { try backUp(database, beforeLeaving: version) }
+        if version > 0, settings.copiesBeforeMigration { try backUp(database, beforeLeaving: version) }
         for migration in settings.migrations where migration.version > version {
             try database.inTransaction(.immediate) {
                 try database.execute(sql: migration.sql)

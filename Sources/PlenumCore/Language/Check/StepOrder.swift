@@ -7,7 +7,7 @@ struct StepOrder {
     private let ranks: [[Int]]
     /// Steps of which it is not known for what they wait, because their `after` is wrong.
     private let unsure: [Set<Int>]
-    private let budget = Budget(20_000_000)
+    private let budget = Budget(5_000_000)
 
     init(_ names: Names) {
         context = names.context

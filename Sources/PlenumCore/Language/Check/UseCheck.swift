@@ -16,8 +16,10 @@ struct UseCheck {
             if case .role(let role) = names.resolve(use.name, from: use.scope) { usedRoles.insert(role.name) }
         }
         // One name that is missing in ten places is one fault.
-        for (use, count) in missing.all {
-            let suggestion = Suggestion.closest(to: use.name.rawValue, among: candidates(for: use))
+        for (index, (use, count)) in missing.all.enumerated() {
+            let suggestion =
+                index >= CheckResult.limit
+                ? nil : Suggestion.closest(to: use.name.rawValue, among: candidates(for: use))
             checker.report(
                 .notFound(use.name, use.role, suggestion: suggestion, places: count - 1), at: use.mark, to: use.end)
         }

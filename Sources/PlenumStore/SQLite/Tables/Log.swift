@@ -6,7 +6,7 @@ internal import struct Foundation.Data
 // The table `event`.
 
 extension SQLiteReader {
-    private static let columns =
+    fileprivate static let columns =
         "sequence, stream, version, at, effective, actor, principal, via, reason, word, form, payload, hash"
 
     /// An event with its version and the hash that its row holds.
@@ -17,7 +17,7 @@ extension SQLiteReader {
 
     func head() throws -> ChainHead {
         let head = try first("SELECT sequence, hash FROM event ORDER BY sequence DESC LIMIT 1", []) {
-            ChainHead(sequence: $0[0], hash: ContentHash.hexadecimal([UInt8]($0[1] as Data)))
+            ChainHead(sequence: try $0[0], hash: ContentHash.hexadecimal([UInt8](try $0[1] as Data)))
         }
         return head ?? .empty
     }
@@ -40,21 +40,21 @@ extension SQLiteReader {
             [number, sequence, limit], line)
     }
 
-    private func line(_ row: Row) throws -> Entry {
-        let at: Int = row[3]
-        let (word, form): (Int, Int) = (row[9], row[10])
+    fileprivate func line(_ row: Columns) throws -> Entry {
+        let at: Int = try row[3]
+        let (word, form): (Int, Int) = (try row[9], try row[10])
         guard EventWords.codes.indices.contains(word),
             let body = EventBody(
-                word: EventWords.codes[word], version: form, payload: try unpack(row[11], "event"))
+                word: EventWords.codes[word], version: form, payload: try unpack(try row[11], "event"))
         else { throw damaged("event") }
         let event = Event(
-            sequence: row[0], stream: try stream(row[1]), at: Instant(seconds: at),
-            effective: Instant(seconds: row[4] ?? at),
+            sequence: try row[0], stream: try stream(try row[1]), at: Instant(seconds: at),
+            effective: Instant(seconds: try row[4] ?? at),
             actor: Actor(
-                by: try optionalIdentifier(row[5]), for: try optionalIdentifier(row[6]),
-                via: try (row[7] as Int?).map { try text($0) }),
-            reason: (row[8] as Data?).map { String(decoding: $0, as: UTF8.self) }, body: body)
-        return Entry(line: LogLine(event: event, version: row[2]), hash: [UInt8](row[12] as Data))
+                by: try optionalIdentifier(try row[5]), for: try optionalIdentifier(try row[6]),
+                via: try (try row[7] as Int?).map { try text($0) }),
+            reason: (try row[8] as Data?).map { String(decoding: $0, as: UTF8.self) }, body: body)
+        return Entry(line: LogLine(event: event, version: try row[2]), hash: [UInt8](try row[12] as Data))
     }
 
     private func stream(_ number: Int) throws -> Stream {
@@ -79,7 +79,7 @@ extension SQLiteReader {
 extension SQLiteTransaction {
     @discardableResult
     func append(_ events: [Event]) throws -> [StoredEvent] {
-        var (sequence, hash) = try chainEnd()
+        var (sequence, hash) = chainEnd
         var stored: [StoredEvent] = []
         stored.reserveCapacity(events.count)
         var versions: [Stream: Int] = [:]
@@ -94,34 +94,37 @@ extension SQLiteTransaction {
             try insert(line, stream: number, hash)
             stored.append(StoredEvent(event: event, hash: ContentHash.hexadecimal(hash)))
         }
+        chainEnd = (sequence, hash)
         return stored
     }
 
     /// Throws when the last event does not give the hash that its row holds, after marking the database: what is
     /// damaged is not written to.
     func checkHead() throws {
-        let rows = try all("SELECT sequence FROM event ORDER BY sequence DESC LIMIT 2", []) { $0[0] as Int }
-        guard let last = rows.first else { return }
-        let previous = rows.count > 1 ? rows[1] : 0
-        let fits: Bool
+        var end = (sequence: 0, hash: LogLine.seed)
+        var fits = true
         do {
-            let lines = try lines(of: nil, after: max(previous - 1, 0), limit: 2)
-            let before = lines.count == 2 ? lines[0].hash : LogLine.seed
-            fits = last == previous + 1 && lines.last.map { $0.line.hash(after: before) == $0.hash } == true
+            let sql = """
+                SELECT \(SQLiteReader.columns),
+                    (SELECT hash FROM event AS earlier WHERE earlier.sequence = event.sequence - 1)
+                FROM event ORDER BY sequence DESC LIMIT 1
+                """
+            _ = try first(sql, []) { row in
+                end.sequence = try row[0]
+                let entry = try line(row)
+                let before: Data? = try row[13]
+                let previous = before.map { [UInt8]($0) } ?? LogLine.seed
+                fits = (before == nil) == (end.sequence == 1) && entry.line.hash(after: previous) == entry.hash
+                end.hash = entry.hash
+            }
         } catch StoreError.damaged {
             fits = false
         }
         guard fits else {
             store.markDamaged()
-            throw StoreError.damaged(path: path, .head(sequence: last))
+            throw StoreError.damaged(path: path, .head(sequence: end.sequence))
         }
-    }
-
-    private func chainEnd() throws -> (sequence: Int, hash: [UInt8]) {
-        let end = try first("SELECT sequence, hash FROM event ORDER BY sequence DESC LIMIT 1", []) {
-            (sequence: $0[0] as Int, hash: [UInt8]($0[1] as Data))
-        }
-        return end ?? (0, LogLine.seed)
+        chainEnd = end
     }
 
     private func streamNumber(_ stream: Stream) throws -> Int {
@@ -130,7 +133,8 @@ extension SQLiteTransaction {
     }
 
     private func lastVersion(of stream: Int) throws -> Int {
-        try first("SELECT version FROM event WHERE stream = ? ORDER BY sequence DESC LIMIT 1", [stream]) { $0[0] } ?? 0
+        try first("SELECT version FROM event WHERE stream = ? ORDER BY sequence DESC LIMIT 1", [stream]) { try $0[0] }
+            ?? 0
     }
 
     private func insert(_ line: LogLine, stream: Int, _ hash: [UInt8]) throws {
