@@ -192,7 +192,9 @@ extension Service {
                 putBack += body.reset.filter { $0 != body.path }.map { OrderResult.Place(path: $0, title: title($0)) }
                 for path in body.reset { try tell(path) }
             case .cancelled(let path) where path != .instance, .skipped(let path):
-                stopped.append(OrderResult.Place(path: path, title: title(path)))
+                if event.body.isSkip || (try reader.step(path, of: place.instance)?.control.phase) == .open {
+                    stopped.append(OrderResult.Place(path: path, title: title(path)))
+                }
                 try tell(path)
             case .rescheduled(let body):
                 let day = body.day ?? body.due?.date
@@ -245,6 +247,10 @@ public struct OrderPlace: Sendable {
 }
 
 extension EventBody {
+    fileprivate var isSkip: Bool {
+        if case .skipped = self { true } else { false }
+    }
+
     /// The task on which somebody has done this; nil for what follows by itself.
     fileprivate var deedTask: TaskCode? {
         switch self {
