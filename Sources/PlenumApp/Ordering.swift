@@ -192,7 +192,8 @@ extension Service {
                 putBack += body.reset.filter { $0 != body.path }.map { OrderResult.Place(path: $0, title: title($0)) }
                 for path in body.reset { try tell(path) }
             case .cancelled(let path) where path != .instance, .skipped(let path):
-                if event.body.isSkip || (try reader.step(path, of: place.instance)?.control.phase) == .open {
+                let wasOpen = try reader.step(path, of: place.instance)?.control.phase == .open
+                if wasOpen || event.body.isSkip {
                     stopped.append(OrderResult.Place(path: path, title: title(path)))
                 }
                 try tell(path)

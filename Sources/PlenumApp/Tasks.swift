@@ -28,6 +28,8 @@ public struct TaskView: Sendable {
     public let isOverdue: Bool
     public let workingDaysLeft: Int?
     public let offer: Offer
+    /// The documents that whoever does it has before them.
+    public let documents: [Scene.Consulted]
     /// What the person who looks can ask beside doing it.
     public let possible: [Verb]
     public let version: Int
@@ -91,6 +93,7 @@ extension Service {
             isOverdue: item.state.isOpen && item.due.map { $0.instant <= now } ?? false,
             workingDaysLeft: item.due.map { surroundings.calendar.workingDays(from: today, to: $0.date) },
             offer: item.state.isOpen ? try scene.offer(for: item) : Offer(),
+            documents: item.state.isOpen ? try scene.consulted() : [],
             possible: try viewer.map { try scene.possible(on: item, for: $0) } ?? [], version: item.version,
             round: item.round)
     }

@@ -10,6 +10,8 @@ public protocol StepBehaviour: Sendable {
     var sessionDate: SessionDate? { get }
     /// Whose task it is, as the definition says it; nil for kinds that are nobody's, or of each of many.
     var assignees: People? { get }
+    /// The documents that whoever does it has before them, of one step or of every branch of a fan-out.
+    var consults: [ListPhrase] { get }
     /// The steps inside it and what they run over; nil for kinds without steps of their own.
     var fanOut: FanOut? { get }
     /// Whether its window ends as soon as everybody has answered.
@@ -37,6 +39,7 @@ extension StepBehaviour {
     public var closes: Deadline? { nil }
     public var sessionDate: SessionDate? { nil }
     public var assignees: People? { nil }
+    public var consults: [ListPhrase] { [] }
     public var fanOut: FanOut? { nil }
     public var closesEarly: Bool { false }
     /// Whether it has an item for each of many people, until a moment.

@@ -1,4 +1,29 @@
 extension Scene {
+    /// A document that whoever does the step has before them, and the step that gave it.
+    public struct Consulted: Hashable, Sendable {
+        public let path: Path
+        public let document: Document
+    }
+
+    /// The documents before whoever does the step, as they stand now; of a fan-out's branches in their order.
+    public func consulted() throws -> [Consulted] {
+        let kernel = Kernel(definition)
+        return try step.kind.consults.flatMap { phrase -> [Consulted] in
+            guard let path = kernel.nearest(phrase.step ?? phrase.name, from: path.scope) else { return [] }
+            let paths =
+                try phrase.step == nil
+                ? [path] : set.branches(of: path).map { Path(path.branch($0), phrase.name) }
+            return try paths.filter { try isWanted($0, phrase.filter) }.compactMap { path in
+                try set.step(path).facts.document.map { Consulted(path: path, document: $0) }
+            }
+        }
+    }
+
+    private func isWanted(_ path: Path, _ filter: OutcomeFilter?) throws -> Bool {
+        guard let filter else { return true }
+        return try (set.control(at: Path(path.scope, filter.step)).outcome == filter.outcome) != filter.negated
+    }
+
     /// The step's one item, where it has one in all.
     func item() throws -> Item? { try set.item(at: path, member: nil) }
 

@@ -57,6 +57,8 @@ extension AcknowledgeStep {
 }
 
 extension AcknowledgeStep {
+    public var consults: [ListPhrase] { [ListPhrase(about, of: nil, filter: nil)] }
+
     public static let acknowledged: Name = "acknowledged"
 
     public var closesEarly: Bool { closeEarly }

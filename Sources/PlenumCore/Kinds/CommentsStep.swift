@@ -40,6 +40,8 @@ extension CommentsStep {
 }
 
 extension CommentsStep {
+    public var consults: [ListPhrase] { about.map { [ListPhrase($0, of: nil, filter: nil)] } ?? [] }
+
     public static let commented: Name = "commented"
     public static let nothingToAdd: Name = "nothing-to-add"
     /// The need that holds the text of an opinion.

@@ -45,6 +45,8 @@ extension DecisionStep {
 }
 
 extension DecisionStep {
+    public var consults: [ListPhrase] { about.map { [ListPhrase($0, of: nil, filter: nil)] } ?? [] }
+
     public var assignees: People? { who }
     public func opening(_ scene: Scene) throws -> Opening { .task(try scene.people(who)) }
 

@@ -78,6 +78,8 @@ extension IssueStep.NumberScheme: FieldValue {
 }
 
 extension IssueStep {
+    public var consults: [ListPhrase] { [ListPhrase(about, of: nil, filter: nil)] }
+
     public var assignees: People? { who }
     public func opening(_ scene: Scene) throws -> Opening { .task(try scene.people(who)) }
 

@@ -74,6 +74,10 @@ extension TaskStep {
 
 extension TaskStep {
     public var assignees: People? { who }
+
+    public var consults: [ListPhrase] {
+        [about, revises].compactMap { $0.map { ListPhrase($0, of: nil, filter: nil) } } + (collects.map { [$0] } ?? [])
+    }
     public func opening(_ scene: Scene) throws -> Opening { .task(try scene.people(who)) }
 
     public func offer(_ scene: Scene) throws -> Offer {

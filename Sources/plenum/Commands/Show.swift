@@ -37,6 +37,12 @@ struct Show: ParsableCommand {
                 view.person == nil ? words("Một trong", "One of") : words("Người thực hiện", "Assignee"),
                 people.map(\.rawValue).joined(separator: ", "))
             columns.lines(indent: "  ").forEach(Terminal.print)
+            if !view.documents.isEmpty {
+                Terminal.print("\n" + words("Tài liệu:", "Documents:"))
+                var columns = Columns()
+                for consulted in view.documents { columns.add(consulted.path.text, consulted.document.name) }
+                columns.lines(indent: "  ").forEach(Terminal.print)
+            }
             if let person = people.first, view.state.isOpen {
                 Terminal.print("\n" + words("Để hoàn thành:", "To finish it:"))
                 Terminal.print("  plenum do \(view.code) --as \(options.actor ?? person.rawValue)" + view.offer.usage)

@@ -73,7 +73,14 @@ extension TaskView {
             "person": person.map { .string($0.rawValue) } ?? .null,
             "candidates": .array(candidates.map { .string($0.rawValue) }), "state": .string(state.rawValue),
             "deadline": deadline.map(JSON.string) ?? .null, "overdue": .bool(isOverdue), "round": .int(round),
-            "version": .int(version), "actions": .array((state.isOpen ? [offer.json] : []) + possible.map(\.action)),
+            "version": .int(version),
+            "documents": .array(
+                documents.map {
+                    .object([
+                        "step": .string($0.path.text), "name": .string($0.document.name),
+                        "hash": .string($0.document.hash), "size": .int($0.document.size),
+                    ])
+                }), "actions": .array((state.isOpen ? [offer.json] : []) + possible.map(\.action)),
         ])
     }
 }

@@ -375,6 +375,29 @@ struct ChecklistTests {
     }
 }
 
+@Suite("A task that collects")
+struct CollectsTests {
+    @Test("has the documents of every branch before it, as they stand")
+    func documents() throws {
+        let stage = try Stage(
+            steps: [
+                step(
+                    "all",
+                    each(
+                        over: "cells", as: "cell",
+                        [step("paper", task(.holders("secretary", of: .named("cell")), produces: "paper"))])),
+                step(
+                    "gather", after: ["all"],
+                    TaskStep(
+                        who: office, deadline: nil, collects: ListPhrase("paper", of: "all", filter: nil))),
+            ], inputs: [cellsInput], values: [cells])
+        try stage.act("all/one/paper", as: "an", file: "một.txt")
+        try stage.act("all/two/paper", as: "chi", file: "hai.txt")
+        let scene = try #require(stage.scene("gather"))
+        #expect(try scene.consulted().map(\.document.name) == ["một.txt", "hai.txt"])
+    }
+}
+
 @Suite("A return from the last step of a branch")
 struct BranchReturnTests {
     @Test("takes the branch out of the done ones again")

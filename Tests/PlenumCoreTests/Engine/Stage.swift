@@ -121,6 +121,10 @@ final class Stage {
         for code in replayed.changes.items { #expect(try replayed.item(code) == self.set.item(code)) }
     }
 
+    func scene(_ path: String) -> Scene? {
+        Scene(at: Path(path), definition: definition, set: self.set, surroundings: surroundings)
+    }
+
     func phase(_ path: String) throws -> Phase { try set.control(at: Path(path)).phase }
     func round(_ path: String) throws -> Int { try set.control(at: Path(path)).round }
     func outcome(_ path: String) throws -> Name? { try set.control(at: Path(path)).outcome }
