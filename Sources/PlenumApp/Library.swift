@@ -13,6 +13,8 @@ final class Library {
         self.environment = environment
     }
 
+    func readFile(_ path: String) throws -> [UInt8] { try environment.readFile(path) }
+
     /// A file's bytes, read and typed; throws with all that is wrong with it.
     func definition(file: String, bytes: [UInt8]) throws -> Definition {
         let result = DefinitionFile.check(bytes: bytes)

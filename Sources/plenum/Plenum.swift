@@ -15,7 +15,7 @@ struct Plenum: ParsableCommand {
             version: "0.1.0",
             subcommands: [
                 Check.self, People.self, Start.self, Status.self, Tasks.self, Show.self, Do.self, Remind.self,
-                Log.self, Verify.self, CalendarCommand.self,
+                Log.self, Verify.self, Plan.self, Explain.self, CalendarCommand.self,
             ])
     }
 }

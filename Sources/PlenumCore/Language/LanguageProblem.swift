@@ -42,6 +42,8 @@ public enum LanguageProblem: Problem, Hashable {
     case noSuchDate(String)
     case dateFormat(String, suggestion: String?)
     case timeFormat(String, suggestion: String?)
+    /// `day 31 of the month`.
+    case notInEveryMonth(String)
     case zero
     case fraction(String)
     case percentage(Int)
@@ -106,7 +108,7 @@ public enum LanguageProblem: Problem, Hashable {
         case .noSuchDate: .noSuchDate
         case .dateFormat: .dateFormat
         case .timeFormat: .timeFormat
-        case .zero, .fraction, .percentage, .boundsCrossed: .outOfRange
+        case .zero, .notInEveryMonth, .fraction, .percentage, .boundsCrossed: .outOfRange
         }
     }
 

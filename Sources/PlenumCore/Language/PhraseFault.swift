@@ -46,6 +46,7 @@ struct PhraseFault {
         }
         if expected.contains(.time), expected.count == 1 { return .timeFormat(word, suggestion: Clock.meant(word)) }
         if expected.contains(.number), word == "0" { return .zero }
+        if expected.contains(.number), ["29", "30", "31"].contains(word) { return .notInEveryMonth(word) }
         guard expected.contains(.date) else { return nil }
         if DateSpelling.isShape(word) { return .noSuchDate(word) }
         if let date = DateSpelling(word) { return .dateFormat(word, suggestion: date.meant) }

@@ -8,7 +8,7 @@ struct CalendarCommand: ParsableCommand {
         CommandConfiguration(
             commandName: "calendar",
             abstract: words("Ngày làm việc, ngày nghỉ và lý do.", "Working days, days off, and why."),
-            subcommands: [Days.self, CalendarCheck.self],
+            subcommands: [Days.self, CalendarCheck.self, CalendarUseCommand.self],
             defaultSubcommand: Days.self)
     }
 

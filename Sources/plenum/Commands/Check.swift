@@ -40,6 +40,7 @@ struct Check: ParsableCommand {
                     ? check.result.oneLines(file: file, lines: lines, language: language)
                     : check.result.text(file: file, lines: lines, language: language), to: 2)
         }
+        for note in check.notes { Terminal.printError("\(file): " + note.text(in: language)) }
         if check.result.isSound { Terminal.print(words("\(file): không có lỗi.", "\(file): sound.")) }
     }
 }
