@@ -38,7 +38,9 @@ public struct InputReader {
         case nil:
             switch input.initial {
             case .value(let text): return try typed(input.name, input.type, text, &refusals)
-            case .allUnits(let kind): return .units(try directory.units(ofKind: kind))
+            case .allUnits(let kind):
+                let units = try directory.units(ofKind: kind)
+                return .units(try units.isEmpty ? directory.units(ofKind: singular(kind)) : units)
             case nil:
                 refusals.append(.inputMissing(input.name, input.title))
                 return nil

@@ -43,7 +43,7 @@ extension Explanation {
             words("Đã nhắc", "Reminders so far"),
             reminders.map { slot in
                 let word = slot.state.word
-                return "\(time(slot.moment))  \(slot.key.rule) → \(slot.key.person): \(word)"
+                return "\(time(slot.moment))  \(rule(slot.key)) → \(slot.key.person): \(word)"
             })
         lines += section(
             words("Sẽ nhắc", "Reminders to come"),
@@ -80,6 +80,13 @@ extension Explanation {
         let why = change.reason.map { " – " + $0 } ?? ""
         let round = change.round.map { words(", mở lần \($0)", ", round \($0)") } ?? ""
         return "\(day(change.at))\(who): \(due)\(round)\(why)"
+    }
+
+    /// The rung, or that the date has moved.
+    private func rule(_ key: ReminderKey) -> String {
+        guard let moved = DateMoveNotice(rule: key.rule) else { return key.rule }
+        let from = moved.fromShown(in: Terminal.language)
+        return words("báo đổi hạn (cũ: \(from))", "told that the date has moved (it was \(from))")
     }
 
     private var people: String {
