@@ -80,6 +80,8 @@ let package = Package(
         .testTarget(
             name: "PlenumStoreTests",
             dependencies: ["PlenumCore", "PlenumStore", .product(name: "GRDB", package: "GRDB.swift")],
+            // A database of every schema version that ever was: each must open.
+            resources: [.copy("Fixtures")],
             swiftSettings: settings
         ),
         .testTarget(
@@ -87,7 +89,8 @@ let package = Package(
             dependencies: ["PlenumApp", "PlenumCore", "PlenumStore", "PlenumYAML"],
             swiftSettings: settings
         ),
-        .testTarget(name: "CommandLineTests", swiftSettings: settings),
+        // Runs the built program from outside.
+        .testTarget(name: "CommandLineTests", dependencies: ["plenum"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -2,14 +2,16 @@ public import PlenumCore
 public import PlenumStore
 
 extension Service {
-    /// The events of an instance in order, handed over page by page so that a long log is never held whole.
-    public func log(of id: InstanceID, each: (StoredEvent) throws -> Void) throws {
+    /// The events of an instance in order with its zone, handed over page by page so that a long log is never held
+    /// whole.
+    public func log(of id: InstanceID, each: (StoredEvent, Zone) throws -> Void) throws {
         try store.read { reader in
-            guard try reader.instance(id) != nil else { throw Refused(.noSuchInstance(id)) }
+            guard let instance = try reader.instance(id) else { throw Refused(.noSuchInstance(id)) }
+            let zone = try surroundings(of: instance, in: reader).zone
             var last = 0
             while true {
                 let page = try reader.events(of: .instance(id), after: last, limit: 1000)
-                for event in page { try each(event) }
+                for event in page { try each(event, zone) }
                 guard page.count == 1000, let end = page.last else { return }
                 last = end.event.sequence
             }

@@ -8,14 +8,21 @@ extension Service {
         try openFile(path, mode, environment)
     }
 
-    static func openFile(
-        _ path: String, _ mode: SQLiteStore.Mode, _ environment: Environment
+    /// The same, with what only a file can do; `tracing` is handed every statement, for benchmarks.
+    package static func openFile(
+        _ path: String, _ mode: SQLiteStore.Mode, _ environment: Environment,
+        tracing: (@Sendable (_ sql: String, _ expanded: String) -> Void)? = nil
     ) throws -> SQLiteStore {
-        try SQLiteStore(path: path, mode: mode) { hash, bytes in
+        let definitions: DefinitionReading = { hash, bytes in
             guard let definition = DefinitionFile.check(bytes: bytes).definition else {
                 throw AppError.resourceMissing(hash)
             }
             return definition
+        }
+        return if let tracing {
+            try SQLiteStore(path: path, tracing: tracing, definitions: definitions)
+        } else {
+            try SQLiteStore(path: path, mode: mode, definitions: definitions)
         }
     }
 }

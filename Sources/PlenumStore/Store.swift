@@ -40,6 +40,14 @@ public protocol StoreReader: StateReader, Directory {
     func messages(in states: Set<OutboxMessage.State>, limit: Int) throws -> [OutboxMessage]
     /// When `remind` last ran to its end; nil before the first time.
     func lastRemind() throws -> Instant?
+    /// Of every text and file, in the order of the hashes.
+    func resources() throws -> [ResourceRecord]
+    /// In the order of their ids.
+    func commands() throws -> [CommandRecord]
+    func allSlots() throws -> [SlotRecord]
+    func allMessages() throws -> [OutboxMessage]
+    func deliveries(ofMessage number: Int) throws -> [DeliveryRecord]
+    func allReminders() throws -> [ReminderTimer]
     /// Whether due reminders wait for `remind --resume`, as they do after a restore.
     func holdsReminders() throws -> Bool
 }
@@ -71,6 +79,12 @@ public protocol StoreTransaction: StoreReader {
     func setHoldsReminders(_ holds: Bool) throws
     /// Forgets the bytes of a text or file; that they were there, and their hash, stays.
     func erase(resource hash: String) throws
+    /// Takes over, from another store, a text or file whose bytes were erased there.
+    func keepErased(_ resource: ResourceRecord) throws
+    /// Takes over a message with its number and with what became of its claims.
+    func put(_ message: OutboxMessage, deliveries: [DeliveryRecord]) throws
+    /// Takes over a slot with the number of the message that carries it.
+    func put(_ record: SlotRecord) throws
 }
 
 /// The end of the chain: what a backup, an export and a verification print.
@@ -126,6 +140,56 @@ public struct ReminderTimer: Hashable, Sendable {
 
     public init(task: TaskCode, at: Instant) {
         self.task = task
+        self.at = at
+    }
+}
+
+/// A text or file without its bytes.
+public struct ResourceRecord: Hashable, Sendable {
+    public let hash: String
+    public let kind: String
+    public let name: String
+    public let size: Int
+
+    public init(hash: String, kind: String, name: String, size: Int) {
+        self.hash = hash
+        self.kind = kind
+        self.name = name
+        self.size = size
+    }
+}
+
+public struct CommandRecord: Hashable, Sendable {
+    public let id: String
+    public let answer: String
+
+    public init(id: String, answer: String) {
+        self.id = id
+        self.answer = answer
+    }
+}
+
+/// A slot and the number of the message that carries it.
+public struct SlotRecord: Hashable, Sendable {
+    public let slot: ReminderSlot
+    public let message: Int?
+
+    public init(slot: ReminderSlot, message: Int?) {
+        self.slot = slot
+        self.message = message
+    }
+}
+
+/// A claim of a message, or what became of it.
+public struct DeliveryRecord: Hashable, Sendable {
+    public let token: Int
+    public let state: OutboxMessage.State
+    /// Nil for a claim.
+    public let at: Instant?
+
+    public init(token: Int, state: OutboxMessage.State, at: Instant?) {
+        self.token = token
+        self.state = state
         self.at = at
     }
 }

@@ -23,7 +23,9 @@ struct ClerkMistakes {
     /// The likeliest mistake; nil when none of the known ones is there.
     func find() -> Finding? {
         let near = nearLines()
-        for look in [tab, startSign, missingSpace, openQuote, textAfterQuote, secondColon, missingColon] {
+        for look in [
+            tab, dash, emptyKey, startSign, missingSpace, openQuote, textAfterQuote, secondColon, missingColon,
+        ] {
             for line in near {
                 if let finding = look(line) { return finding }
             }
@@ -65,6 +67,20 @@ struct ClerkMistakes {
         let scalars = self.scalars(line)
         guard let place = scalars.firstIndex(where: { $0 != " " }), scalars[place] == "\t" else { return nil }
         return finding(.tab, line, place + 1)
+    }
+
+    /// `-3 working days before`.
+    private func dash(_ line: Int) -> Finding? {
+        let content = content(line)
+        guard content.scalars.count > 1, content.scalars[0] == "-", content.scalars[1] != "-" else { return nil }
+        let entry = String(String.UnicodeScalarView(content.scalars.dropFirst()))
+        return finding(.noSpaceAfterDash(entry), line, content.column)
+    }
+
+    /// `: organiser`.
+    private func emptyKey(_ line: Int) -> Finding? {
+        let content = content(line)
+        return content.scalars.first == ":" ? finding(.emptyKey, line, content.column) : nil
     }
 
     /// A value that begins with a sign that means something to YAML.

@@ -62,6 +62,8 @@ struct NodeBuilder: ~Copyable {
         let end = try next()
         if end.type == YAML_DOCUMENT_START_EVENT {
             diagnostics.append(Diagnostic(SyntaxProblem.secondDocument, at: SourceMark(end.start_mark)))
+            return Node(
+                content: node.content, mark: node.mark, end: node.end, style: node.style, isDamaged: true)
         }
         return node
     }

@@ -1,3 +1,92 @@
+import Foundation
 import PlenumCore
 
-print("no figures yet")
+/// One line of the table.
+struct Figure {
+    let name: String
+    let value: String
+    let aim: String
+    let json: JSON
+}
+
+func folder(in parent: String) throws -> String {
+    let path = "\(parent)/plenum-bench-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(
+        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    return path
+}
+
+func thousandths(_ value: Double) -> Int { Int((value * 1000).rounded()) }
+func shown(_ value: Double) -> String { String(format: "%.2f", value) }
+func milliseconds(_ duration: Duration) -> Double { duration / .milliseconds(1) }
+
+var figures: [Figure] = []
+
+/// Measures one figure and shows it at once, so that a long run can be watched.
+@MainActor
+func measure(_ figure: () throws -> Figure) {
+    do {
+        let result = try figure()
+        figures.append(result)
+        print("\(result.name): \(result.value) (aim \(result.aim))")
+    } catch {
+        print("not measured: \(error)")
+        exit(1)
+    }
+}
+
+let disk = try folder(in: FileManager.default.currentDirectoryPath + "/.build")
+let memory = FileManager.default.fileExists(atPath: "/dev/shm") ? try folder(in: "/dev/shm") : disk
+let program = ProcessInfo.processInfo.environment["PLENUM"] ?? ".build/release/plenum"
+
+defer {
+    for folder in Set([disk, memory]) { try? FileManager.default.removeItem(atPath: folder) }
+}
+
+for (place, path, aim) in [("disk", disk, "≥ 0.50"), ("tmpfs", memory, "≥ 0.20")] {
+    measure {
+        let (share, statements) = try StoreBench(folder: path).shareOfBareSQLite()
+        return Figure(
+            name: "durable completions on \(place), share of bare SQLite with the same \(shown(statements)) statements",
+            value: shown(share), aim: aim,
+            json: .object([
+                "figure": .string("completions-\(place)"), "thousandths": .int(thousandths(share)),
+                "statements-thousandths": .int(thousandths(statements)),
+            ]))
+    }
+}
+for (name, branches, others) in [
+    ("10,000 branches over 10", (few: 10, many: 10_000), (few: 1000, many: 1000)),
+    ("1,000,000 other open tasks over 1,000", (few: 10, many: 10), (few: 1000, many: 1_000_000)),
+] {
+    measure {
+        let (ratio, same) = try StoreBench(folder: memory).flatness(branches: branches, others: others)
+        return Figure(
+            name: "median completion, \(name), \(same ? "same statements" : "OTHER STATEMENTS")", value: shown(ratio),
+            aim: "≤ 1.50",
+            json: .object([
+                "figure": .string("flat-\(branches.many)-\(others.many)"), "thousandths": .int(thousandths(ratio)),
+                "same-statements": .bool(same),
+            ]))
+    }
+}
+measure {
+    let (time, nothing) = try StartUpBench(folder: memory, program: program).tasks(open: 10_000)
+    return Figure(
+        name: "plenum tasks --as beside 10,000 open tasks, start to end; \(shown(time / nothing)) × /bin/true",
+        value: shown(milliseconds(time)) + " ms", aim: "< 15 ms",
+        json: .object([
+            "figure": "start-up", "microseconds": .int(Int(milliseconds(time) * 1000)),
+            "times-true-thousandths": .int(thousandths(time / nothing)),
+        ]))
+}
+measure {
+    let bytes = try StoreBench(folder: memory).bytesPerInstance()
+    return Figure(
+        name: "bytes of a finished instance of about 300 events, log and tables", value: "\(bytes / 1000) kB",
+        aim: "≤ 40 kB", json: .object(["figure": "bytes-per-instance", "bytes": .int(bytes)]))
+}
+
+let report = JSON.array(figures.map(\.json)).prettyText + "\n"
+try report.write(toFile: ".build/bench.json", atomically: true, encoding: .utf8)
+print("\nAlso in .build/bench.json.")

@@ -67,7 +67,7 @@ struct DecreeTests {
         let task = try #require(try committee.task("draft-resolution", at: Self.before))
         #expect(task.due?.date.description == "2026-01-07")
         var reasons: [String?] = []
-        try committee.service(at: Self.before).log(of: "thematic-session-1") { stored in
+        try committee.service(at: Self.before).log(of: "thematic-session-1") { stored, _ in
             if case .rescheduled = stored.event.body { reasons.append(stored.event.reason) }
         }
         #expect(reasons == [Self.decree])

@@ -36,7 +36,7 @@ import Testing
     @Test(
         arguments: [
             ("UPDATE event SET at = at + 1 WHERE sequence = 5", .broken(sequence: 5)),
-            ("UPDATE event SET reason = 'another' WHERE sequence = 5", .broken(sequence: 5)),
+            ("UPDATE event SET reason = CAST('another' AS BLOB) WHERE sequence = 5", .broken(sequence: 5)),
             ("UPDATE event SET hash = zeroblob(32) WHERE sequence = 15", .broken(sequence: 15)),
             ("UPDATE event SET payload = x'ff' WHERE sequence = 5", .unreadable(sequence: 5)),
             ("DELETE FROM event WHERE sequence = 5", .gap(after: 4)),

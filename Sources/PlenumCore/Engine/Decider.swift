@@ -104,12 +104,17 @@ public struct Decider {
     /// The same act by the same person on an item that it ended: success that writes nothing.
     private func isRepeat(_ command: ActCommand, of item: Item) throws -> Bool {
         guard item.state == .done else { return false }
-        let given = command.outcome
-        if item.member != nil {
-            return given == nil && command.answers.isEmpty || given == item.answer && command.answers.isEmpty
+        let record = try set.step(item.path)
+        let isWindow = item.member != nil
+        let (answers, document) =
+            isWindow ? (item.answers, item.document) : (record.facts.answers, record.facts.document)
+        let saysTheSame = command.answers.allSatisfy { name, text in
+            answers.contains { $0.column == name && $0.value.text == text }
         }
-        let outcome = try set.control(at: item.path).outcome
-        return given == nil || given == outcome
+        let outcome = isWindow ? item.answer : record.control.outcome
+        return saysTheSame && (command.outcome == nil || command.outcome == outcome)
+            && (command.document == nil || command.document?.hash == document?.hash)
+            && (!isWindow || command.answers.count == answers.count)
     }
 
     private func effective(for item: Item) throws -> Instant {

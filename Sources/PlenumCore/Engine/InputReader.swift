@@ -38,16 +38,14 @@ public struct InputReader {
         case nil:
             switch input.initial {
             case .value(let text): return try typed(input.name, input.type, text, &refusals)
-            case .allUnits(let kind):
-                let units = try directory.units(ofKind: kind)
-                return .units(try units.isEmpty ? directory.units(ofKind: singular(kind)) : units)
+            case .allUnits(let kind): return .units(try units(ofKind: kind))
             case nil:
                 refusals.append(.inputMissing(input.name, input.title))
                 return nil
             }
         case .text(let text):
             if input.type == .units, text.hasPrefix("all ") {
-                return .units(try directory.units(ofKind: singular(String(text.dropFirst(4)))))
+                return .units(try units(ofKind: String(text.dropFirst(4))))
             }
             return try typed(input.name, input.type, text, &refusals)
         case .table(let csv):
@@ -107,8 +105,11 @@ public struct InputReader {
         text.split(separator: ",").map { trimmed(String($0)) }.filter { !$0.isEmpty }
     }
 
-    /// `all cells` means every unit of the kind `cell`.
-    private func singular(_ kind: String) -> String { kind.hasSuffix("s") ? String(kind.dropLast()) : kind }
+    /// `all cells` means every unit of the kind `cell`, or of the kind `cells` where the organisation says so.
+    private func units(ofKind kind: String) throws -> [UnitID] {
+        let exact = try directory.units(ofKind: kind)
+        return try exact.isEmpty && kind.hasSuffix("s") ? directory.units(ofKind: String(kind.dropLast())) : exact
+    }
 
     private func check(_ input: Input, _ value: Value, _ refusals: inout [Refusal]) {
         let count: Int? =

@@ -98,6 +98,48 @@ public enum DefinitionFields {
     static let keys = FieldKeys(all)
 }
 
+/// The language as data: what the schema and the reference are made from.
+public enum LanguageShape {
+    /// The fields of a definition, and of each group of fields within it, in the order in which they are met.
+    public static let groups: [FieldGroup] = {
+        var groups: [FieldGroup] = []
+        func visit(_ fields: [FieldDescription]) {
+            for field in fields { visit(field.form) }
+        }
+        func visit(_ form: Form) {
+            switch form {
+            case .group(let group):
+                if !groups.contains(where: { $0.name == group.name }) {
+                    groups.append(group)
+                    visit(group.fields)
+                }
+            case .list(let form), .oneOrMore(let form), .named(let form): visit(form)
+            case .text, .name, .number, .word, .phrase, .title, .step: break
+            }
+        }
+        visit(DefinitionFields.all.map(\.description))
+        for kind in StepKinds.all.kinds { visit(kind.fields.map(\.description)) }
+        return groups
+    }()
+
+    /// Every phrase, by its name.
+    public static let phrases: [PhraseForm] = {
+        var phrases: [PhraseForm] = []
+        func visit(_ form: Form) {
+            switch form {
+            case .phrase(let phrase):
+                if !phrases.contains(where: { $0.name == phrase.name }) { phrases.append(phrase) }
+            case .list(let form), .oneOrMore(let form), .named(let form): visit(form)
+            case .text, .name, .number, .word, .title, .group, .step: break
+            }
+        }
+        let fields = DefinitionFields.all.map(\.description) + groups.flatMap(\.fields)
+        let steps = StepFields.common.map(\.description) + StepKinds.all.kinds.flatMap { $0.fields.map(\.description) }
+        for field in fields + steps { visit(field.form) }
+        return phrases
+    }()
+}
+
 /// Every key of the language, wherever it stands.
 public enum KnownKeys {
     public static let all: Set<String> = {
@@ -149,7 +191,10 @@ func readNamed<Entry>(
     var entries: [Entry] = []
     entries.reserveCapacity(pairs.count)
     for pair in pairs {
-        guard let name = Name.read(pair.key, at: pair.keyMark, to: pair.keyEnd, in: context) else { continue }
+        guard let name = Name.read(pair.key, at: pair.keyMark, to: pair.keyEnd, in: context) else {
+            context.hasUnreadNames = true
+            continue
+        }
         if let entry = entry(name, pair) { entries.append(entry) }
     }
     return entries.count == pairs.count && !node.isDamaged ? entries : nil

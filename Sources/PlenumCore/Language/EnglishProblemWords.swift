@@ -41,6 +41,7 @@ enum EnglishProblemWords {
         case .cannotStart(let character):
             "a value cannot begin with “\(character)”; put the value in quotes"
         case .noSpaceAfterColon(let key): "a space is missing after the colon of “\(key)”"
+        case .noSpaceAfterDash: "a space is missing after the “-” of a list's entry"
         case .afterQuote: "text follows behind the closing quotation mark; put the whole value in quotes"
         case .notYAML: "this cannot be read as YAML"
         }
@@ -51,6 +52,7 @@ enum EnglishProblemWords {
         case .tab: "replace the tab by two spaces"
         case .noSpaceAfterColon(let key): "write “\(key): …”"
         case .cannotStart, .afterQuote, .secondColon: "write “key: \"…\"”"
+        case .noSpaceAfterDash(let entry): "write “- \(entry)”"
         case .emptyFile: "plenum new makes a definition to start from"
         default: nil
         }
@@ -72,6 +74,8 @@ enum EnglishProblemWords {
         case .commaInBraces(let key):
             "the comma before “\(key)” begins a new key, because the text stands in braces; "
                 + "put the text in quotes or on a line of its own"
+        case .tooDeep(let key):
+            "“\(key)” stands among the lines of the title; by its indentation it must stand in the column of “title”"
         case .eitherOr(let first, let second): "only one of “\(first)” and “\(second)” can stand here"
         case .onlyFor(let key, let types): "“\(key)” is only for inputs of type \(list(types, "or"))"
         case .boundsCrossed(let least, let most): "at-least (\(least)) is more than at-most (\(most))"
@@ -110,8 +114,6 @@ enum EnglishProblemWords {
         case .notInEveryMonth(let day):
             "not every month has a day \(day); write a day from 1 to 28, or count from something that has a date"
         case .zero: "the number must be at least 1; for the day itself write “same day as …” or “on the day”"
-        case .fraction(let text): "\(text) is more than the whole"
-        case .percentage(let number): "\(number) percent is not between 1 and 100"
         }
     }
 

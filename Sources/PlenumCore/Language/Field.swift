@@ -12,9 +12,15 @@ public struct Field<Value: FieldValue>: AnyField {
     }
 }
 
+extension Field {
+    public func accepts(_ node: Node, in context: ReadingContext) -> Bool { Value.read(node, in: context) != nil }
+}
+
 /// A field, whatever its values are.
 public protocol AnyField: Sendable {
     var description: FieldDescription { get }
+    /// Whether `node` can stand behind the key; what is wrong with it is told in `context`.
+    func accepts(_ node: Node, in context: ReadingContext) -> Bool
 }
 
 extension AnyField {

@@ -6,11 +6,13 @@ public struct FieldReader {
     private let pairs: [Node.Pair]
     /// For a misspelt key, the field that it was taken for.
     private var corrections: [(pair: Int, key: String)] = []
+    private var refusals = 0
     /// False once something needed is missing or wrong.
     public private(set) var isWhole = true
 
     /// Nil, and told, when `node` is no map. `keys` are the keys of all its fields.
-    init?(_ node: Node, of subject: Subject, keys: FieldKeys, in context: ReadingContext) {
+    /// Without `keys`, none is refused: there are more than are known.
+    init?(_ node: Node, of subject: Subject, keys: FieldKeys?, in context: ReadingContext) {
         guard let pairs = node.map else {
             if !node.isDamaged { context.report(LanguageProblem.notAMap(subject, found: Shape(node)), at: node) }
             return nil
@@ -19,24 +21,37 @@ public struct FieldReader {
         self.subject = subject
         self.node = node
         self.pairs = pairs
+        guard let keys else { return }
+        var free: [String]?
         for (index, pair) in pairs.enumerated() where !keys.contains(pair.key) {
-            refuse(pair, at: index, keys: keys)
+            let candidates = free ?? keys.all.filter { key in !pairs.contains { $0.key == key } }
+            free = candidates
+            refuse(pair, at: index, keys: keys, free: candidates)
         }
     }
 
-    private mutating func refuse(_ pair: Node.Pair, at index: Int, keys: FieldKeys) {
+    private mutating func refuse(_ pair: Node.Pair, at index: Int, keys: FieldKeys, free: [String]) {
         isWhole = false
         if node.style == .flow, pair.value.isAbsent, index > 0 {
             context.report(LanguageProblem.commaInBraces(pair.key), at: pair.keyMark, to: pair.keyEnd)
             return
         }
-        let taken = pairs.map(\.key) + corrections.map(\.key)
-        let suggestion = Suggestion.key(pair.key, among: keys.all.filter { !taken.contains($0) })
+        // Of a hundred strange keys nobody wants to know what each was meant for.
+        refusals += 1
+        let isFew = refusals <= CheckResult.limit
+        let suggestion =
+            isFew
+            ? Suggestion.key(pair.key, among: free.filter { key in !corrections.contains { $0.key == key } }) : nil
         if let suggestion { corrections.append((index, suggestion)) }
-        let elsewhere = suggestion == nil ? Suggestion.key(pair.key, among: keys.all) : nil
+        let elsewhere = isFew && suggestion == nil ? Suggestion.key(pair.key, among: keys.all) : nil
         context.report(
             LanguageProblem.unknownKey(pair.key, in: subject, suggestion: suggestion, present: elsewhere),
             at: pair.keyMark, to: pair.keyEnd)
+    }
+
+    /// Whether a key stands one level too deep, among the lines of a title: that is told there.
+    private func isTooDeep(_ key: String) -> Bool {
+        pairs.contains { $0.key == StepFields.title.key && $0.value[key] != nil }
     }
 
     private func pair(_ key: String) -> Node.Pair? {
@@ -56,7 +71,7 @@ public struct FieldReader {
     public mutating func required<Value>(_ field: Field<Value>) -> Value? {
         guard let pair = pair(field.key) else {
             isWhole = false
-            if !node.isDamaged {
+            if !node.isDamaged, !isTooDeep(field.key) {
                 context.report(
                     LanguageProblem.missingKey(field.description, of: subject), at: subject.mark ?? node.mark,
                     to: subject.end)

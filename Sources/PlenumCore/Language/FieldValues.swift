@@ -142,6 +142,8 @@ extension LocalizedText: FieldValue {
                 isWhole = false
                 if node.style == .flow, index > 0, pair.value.isAbsent {
                     context.report(LanguageProblem.commaInBraces(pair.key), at: pair.keyMark, to: pair.keyEnd)
+                } else if KnownKeys.all.contains(pair.key) {
+                    context.report(LanguageProblem.tooDeep(pair.key), at: pair.keyMark, to: pair.keyEnd)
                 } else {
                     context.report(LanguageProblem.unknownLanguage(pair.key), at: pair.keyMark, to: pair.keyEnd)
                 }
@@ -173,8 +175,8 @@ extension LocalizedText: FieldValue {
 
 /// ISO 639-1.
 enum LanguageCode {
-    /// Whether the text is two or three lower-case letters.
+    /// Whether the text is two lower-case letters.
     static func isCode(_ text: String) -> Bool {
-        (2...3).contains(text.utf8.count) && text.utf8.allSatisfy { (0x61...0x7A).contains($0) }
+        text.utf8.count == 2 && !KnownKeys.all.contains(text) && text.utf8.allSatisfy { (0x61...0x7A).contains($0) }
     }
 }

@@ -8,6 +8,8 @@ public enum LanguageProblem: Problem, Hashable {
     case missingKey(FieldDescription, of: Subject)
     case missingValue(FieldDescription)
     case commaInBraces(String)
+    /// A key of the step stands among the lines of its title.
+    case tooDeep(String)
     /// Of two keys only one may stand in a map.
     case eitherOr(String, String)
     /// A key that only inputs of these types have.
@@ -45,8 +47,6 @@ public enum LanguageProblem: Problem, Hashable {
     /// `day 31 of the month`.
     case notInEveryMonth(String)
     case zero
-    case fraction(String)
-    case percentage(Int)
 
     public enum Code: String, CaseIterable, Sendable {
         case languageVersion = "language-version"
@@ -54,6 +54,7 @@ public enum LanguageProblem: Problem, Hashable {
         case missingKey = "missing-key"
         case missingValue = "missing-value"
         case commaInBraces = "comma-in-braces"
+        case misplaced
         case eitherOr = "either-or"
         case onlyFor = "only-for"
         case wrongShape = "wrong-shape"
@@ -86,6 +87,7 @@ public enum LanguageProblem: Problem, Hashable {
         case .missingKey: .missingKey
         case .missingValue: .missingValue
         case .commaInBraces: .commaInBraces
+        case .tooDeep: .misplaced
         case .eitherOr: .eitherOr
         case .onlyFor: .onlyFor
         case .notAMap, .wrongShape, .notAPhrase: .wrongShape
@@ -108,7 +110,7 @@ public enum LanguageProblem: Problem, Hashable {
         case .noSuchDate: .noSuchDate
         case .dateFormat: .dateFormat
         case .timeFormat: .timeFormat
-        case .zero, .notInEveryMonth, .fraction, .percentage, .boundsCrossed: .outOfRange
+        case .zero, .notInEveryMonth, .boundsCrossed: .outOfRange
         }
     }
 

@@ -10,46 +10,97 @@ struct PhraseFault {
     }
 
     func report(in context: ReadingContext, at node: Node) {
-        let (problem, start, end) = finding(over: node)
-        context.report(problem, at: node.place(of: start), to: node.place(of: end))
+        let finding = finding(over: node)
+        context.report(finding.problem, at: node.place(of: finding.start), to: node.place(of: finding.end))
     }
 
     /// The problem with its place in scalars from the start of the text.
-    private func finding(over node: Node) -> (LanguageProblem, start: Int, end: Int) {
+    private func finding(over node: Node) -> (problem: any Problem, start: Int, end: Int) {
         let scalars = Array(parser.text.unicodeScalars)
         if let place = scalars.firstIndex(where: { $0.value == 0xA0 || $0.value == 0x202F }) {
-            return (.noBreakSpace, place, place + 1)
+            return (LanguageProblem.noBreakSpace, place, place + 1)
         }
         if let place = scalars.firstIndex(where: { "“”‘’„«»".unicodeScalars.contains($0) }) {
-            return (.curlyQuote, place, place + 1)
+            return (LanguageProblem.curlyQuote, place, place + 1)
         }
-        if node.style == .plain, node.mark.line < node.end.line { return (.runsOn, 0, scalars.count) }
-        if let place = scalars.firstIndex(of: ",") { return (.commaInPhrase, place, place + 1) }
+        if node.style == .plain, node.mark.line < node.end.line {
+            return (LanguageProblem.runsOn, 0, scalars.count)
+        }
+        if let place = scalars.firstIndex(of: ",") {
+            return (LanguageProblem.commaInPhrase, place, place + 1)
+        }
+        if let foreign = foreignWords() { return foreign }
         guard parser.furthest < parser.words.count else {
             return (
-                .phrase(form, found: nil, expected: parser.expected, suggestion: nil), 0, scalars.count
+                LanguageProblem.phrase(form, found: nil, expected: parser.expected, suggestion: nil), 0, scalars.count
             )
         }
         let word = parser.words[parser.furthest]
         if let problem = known(word.text) { return (problem, word.start, word.end) }
         return (
-            .phrase(form, found: word.text, expected: parser.expected, suggestion: suggestion(for: word.text)),
+            LanguageProblem.phrase(
+                form, found: word.text, expected: parser.expected, suggestion: suggestion(for: word.text)),
             word.start, word.end
         )
     }
 
-    /// A mistake that has an explanation of its own.
-    private func known(_ word: String) -> LanguageProblem? {
-        let expected = parser.expected
-        if expected.contains(.unit), ["month", "months", "thang", "tháng"].contains(word.lowercased()) {
-            return .months
+    /// Vietnamese words, or a number as a word, at the place where it got stuck or just before it, where they were
+    /// taken for a name.
+    private func foreignWords() -> (problem: any Problem, start: Int, end: Int)? {
+        let words = parser.words
+        for start in max(0, parser.furthest - 2)...max(0, parser.furthest) where start < words.count {
+            if words[start].keyword != nil { continue }
+            if start < parser.furthest, let number = NumberWords.number(words[start].text) {
+                return problem(words[start...start], String(number))
+            }
+            for end in (start..<min(start + 4, words.count)).reversed() where end >= parser.furthest - 1 {
+                let text = words[start...end].map(\.text).joined(separator: " ")
+                guard !text.utf8.allSatisfy({ $0 < 0x80 }) || end > start,
+                    let meant = VietnameseWords.keywords[Folding.folded(text)],
+                    let word = meant.first(where: isOfPhrases)
+                else { continue }
+                return problem(words[start...end], word)
+            }
         }
-        if expected.contains(.time), expected.count == 1 { return .timeFormat(word, suggestion: Clock.meant(word)) }
-        if expected.contains(.number), word == "0" { return .zero }
-        if expected.contains(.number), ["29", "30", "31"].contains(word) { return .notInEveryMonth(word) }
+        return nil
+    }
+
+    private func problem(
+        _ words: ArraySlice<Words.Word>, _ suggestion: String
+    ) -> (problem: any Problem, start: Int, end: Int) {
+        let text = words.map(\.text).joined(separator: " ")
+        return (
+            LanguageProblem.phrase(form, found: text, expected: [.word(suggestion)], suggestion: suggestion),
+            words[words.startIndex].start, words[words.endIndex - 1].end
+        )
+    }
+
+    /// Whether the words may stand in a phrase.
+    private func isOfPhrases(_ text: String) -> Bool {
+        text == "secretary" || text.split(separator: " ").allSatisfy { Keyword(rawValue: String($0)) != nil }
+    }
+
+    /// A mistake that has an explanation of its own.
+    private func known(_ word: String) -> (any Problem)? {
+        let expected = parser.expected
+        if parser.furthest == 0, word.utf8.first == UInt8(ascii: "-"), word.utf8.count > 1 {
+            return SyntaxProblem.noSpaceAfterDash(String(parser.text.drop { $0 == "-" }))
+        }
+        if expected.contains(.unit), ["month", "months", "thang", "tháng"].contains(word.lowercased()) {
+            return LanguageProblem.months
+        }
+        if expected.contains(.time), expected.count == 1 {
+            return LanguageProblem.timeFormat(word, suggestion: Clock.meant(word))
+        }
+        if expected.contains(.number), word == "0" { return LanguageProblem.zero }
+        if expected.contains(.number), ["29", "30", "31"].contains(word) {
+            return LanguageProblem.notInEveryMonth(word)
+        }
         guard expected.contains(.date) else { return nil }
-        if DateSpelling.isShape(word) { return .noSuchDate(word) }
-        if let date = DateSpelling(word) { return .dateFormat(word, suggestion: date.meant) }
+        if DateSpelling.isShape(word) { return LanguageProblem.noSuchDate(word) }
+        if let date = DateSpelling(word) {
+            return LanguageProblem.dateFormat(word, suggestion: date.meant)
+        }
         return nil
     }
 
@@ -112,7 +163,8 @@ enum Clock {
 enum NumberWords {
     private static let words = [
         "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-        "a": 1, "an": 1, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9,
+        "fifteen": 15, "twenty": 20, "thirty": 30, "a": 1, "an": 1, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5,
+        "sau": 6, "bay": 7, "tam": 8, "chin": 9,
         "muoi": 10,
     ]
 

@@ -28,6 +28,11 @@ public final class ReadingContext {
     }
 
     static let capacity = 10_000
+    /// True once there is more than anybody reads; then no time is spent on suggestions.
+    var isFlooded: Bool { diagnostics.count > CheckResult.limit }
+
+    var hasErrors: Bool { diagnostics.contains { $0.problem.severity == .error } }
+
     /// How many more there were than are kept.
     public private(set) var dropped = 0
 
@@ -76,10 +81,12 @@ public final class ReadingContext {
     }
 
     func declareStep(_ pair: Node.Pair) {
-        scopes[scope].steps.append(StepSource(name: Name(rawValue: pair.key), mark: pair.keyMark, end: pair.keyEnd))
+        scopes[scope].steps.append(
+            StepSource(
+                name: Name(rawValue: pair.key), mark: pair.keyMark, end: pair.keyEnd, isDamaged: pair.value.isDamaged))
     }
 
-    func describeStep(kind: Name, _ pairs: [Node.Pair]) {
+    func describeStep(kind: Name?, _ pairs: [Node.Pair]) {
         guard let step else { return }
         scopes[scope].steps[step].kind = kind
         scopes[scope].steps[step].pairs = pairs
@@ -146,7 +153,7 @@ public struct Use: Sendable {
 }
 
 /// Where a scope and what it declares stand in the file.
-public struct ScopeSource: Sendable {
+public struct ScopeSource {
     public let parent: Int?
     /// Position in the parent of the step whose branches these are.
     public let owner: Int?
@@ -155,13 +162,15 @@ public struct ScopeSource: Sendable {
     public internal(set) var steps: [StepSource] = []
 }
 
-/// Where a step and its parts stand in the file.
-public struct StepSource: Sendable {
+/// Where a step and its parts stand in the file. A class, because the checks ask for it again and again.
+public final class StepSource {
     public let name: Name
     public let mark: SourceMark
     public let end: SourceMark
     /// Nil where it is not known.
     public internal(set) var kind: Name?
+    /// True where something of it was refused already.
+    let isDamaged: Bool
     /// The keys with their places, for what is checked later.
     var pairs: [Node.Pair] = []
     /// Position of the scope of its own steps.
@@ -171,7 +180,8 @@ public struct StepSource: Sendable {
     /// Nil where it could not be read whole; then little more can be said of it.
     public internal(set) var read: (any StepKind)?
 
-    init(name: Name, mark: SourceMark, end: SourceMark) {
+    init(name: Name, mark: SourceMark, end: SourceMark, isDamaged: Bool) {
+        self.isDamaged = isDamaged
         self.name = name
         self.mark = mark
         self.end = end

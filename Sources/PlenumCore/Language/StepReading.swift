@@ -27,6 +27,7 @@ enum StepReading {
     /// The step that a pair names and describes; nil, and told, where it does not.
     static func step(_ pair: Node.Pair, in context: ReadingContext) -> Step? {
         let name = Name.read(pair.key, at: pair.keyMark, to: pair.keyEnd, in: context)
+        if name == nil { context.hasUnreadNames = true }
         context.declareStep(pair)
         guard let pairs = pair.value.map else {
             if !pair.value.isDamaged {
@@ -37,17 +38,16 @@ enum StepReading {
             }
             return nil
         }
-        guard let entry = kind(of: pair, pairs, in: context) else { return nil }
-        context.describeStep(kind: entry.kind.word, pairs)
-        guard var reader = FieldReader(pair.value, of: Subject(.step, pair), keys: entry.keys, in: context) else {
+        let entry = kind(of: pair, pairs, in: context)
+        context.describeStep(kind: entry?.kind.word, pairs)
+        guard var reader = FieldReader(pair.value, of: Subject(.step, pair), keys: entry?.keys, in: context) else {
             return nil
         }
-        _ = reader.raw(StepFields.kind)
         let title = reader.required(StepFields.title)
         let after = reader.optional(StepFields.after)
         let when = reader.optional(StepFields.when)
         let remind = reader.optional(StepFields.remind)
-        let kind = entry.kind.init(reading: &reader)
+        let kind = entry?.kind.init(reading: &reader)
         guard let name, let title, let kind, reader.isWhole else { return nil }
         context.finishStep(kind)
         return Step(
@@ -76,7 +76,8 @@ enum StepReading {
         if let entry = context.kinds.entry(text) { return entry }
         context.report(
             LanguageProblem.unknownKind(
-                text, known: context.kinds.words, suggestion: Suggestion.closest(to: text, among: context.kinds.words)),
+                text, known: context.kinds.words,
+                suggestion: context.isFlooded ? nil : Suggestion.closest(to: text, among: context.kinds.words)),
             at: word.value)
         return nil
     }

@@ -13,6 +13,7 @@ enum Suggestion {
             return match
         }
         let plain = simplified(folded)
+        if let match = EnglishWords.keywords[plain]?.first(where: candidates.contains) { return match }
         if let match = candidates.first(where: { simplified(Folding.folded($0)) == plain }) { return match }
         let letters = Array(plain.unicodeScalars)
         var best: (word: String, distance: Int)?
@@ -93,6 +94,26 @@ enum Folding {
         }
         return bases
     }()
+}
+
+/// What other languages for workflows call the keys, and the like.
+enum EnglishWords {
+    static let keywords: [String: [String]] = [
+        "type": ["kind"], "step": ["steps", "kind"], "name": ["title", "workflow"], "label": ["title"],
+        "description": ["title"], "due": ["deadline", "closes"], "due-date": ["deadline", "closes"],
+        "until": ["closes", "deadline"], "end": ["closes"], "assignee": ["who"], "responsible": ["who"],
+        "owner": ["who"], "people": ["from", "attend", "who"], "participants": ["attend", "from"],
+        "members": ["attend", "from"], "needs": ["after"], "depends": ["after"], "depends-on": ["after"],
+        "if": ["when"], "condition": ["when"], "notify": ["remind"], "reminders": ["remind"],
+        "reminder": ["remind", "reminders"], "foreach": ["over", "each"], "for-each": ["over", "each"],
+        "in": ["over"], "items": ["over"], "document": ["about", "produces"], "output": ["produces"],
+        "options": ["outcomes"], "results": ["outcomes"], "choices": ["outcomes"], "goto": ["return"],
+        "back": ["return"], "id": ["workflow"], "version": ["plenum"], "tasks": ["steps"],
+        "meeting": ["session"], "approval": ["decision"], "approve": ["decision"], "loop": ["each"],
+        "publish": ["issue"], "confirm": ["acknowledge"], "read": ["acknowledge"], "everybody": ["everyone"],
+        "organizer": ["organiser"], "by": ["before"], "prior": ["before"], "business": ["working"],
+        "workdays": ["working days"],
+    ]
 }
 
 /// What an organiser writes when the English word does not come to mind. Never accepted: each is told with the

@@ -36,6 +36,7 @@ public enum SyntaxProblem: Problem, Hashable {
     case tab
     case cannotStart(Character)
     case noSpaceAfterColon(key: String)
+    case noSpaceAfterDash(String)
     case afterQuote
     case notYAML
 
@@ -67,6 +68,7 @@ public enum SyntaxProblem: Problem, Hashable {
         case tab
         case cannotStart = "cannot-start"
         case missingSpace = "missing-space"
+        case listSpace = "list-space"
         case afterQuote = "after-quote"
         case notYAML = "not-yaml"
     }
@@ -99,6 +101,7 @@ public enum SyntaxProblem: Problem, Hashable {
         case .tab: .tab
         case .cannotStart: .cannotStart
         case .noSpaceAfterColon: .missingSpace
+        case .noSpaceAfterDash: .listSpace
         case .afterQuote: .afterQuote
         case .notYAML: .notYAML
         }

@@ -36,6 +36,7 @@ enum VietnameseProblemWords {
         case .cannotStart(let character):
             "giá trị không thể bắt đầu bằng “\(character)”; hãy đặt giá trị trong dấu nháy"
         case .noSpaceAfterColon(let key): "thiếu dấu cách sau dấu hai chấm của “\(key)”"
+        case .noSpaceAfterDash: "thiếu dấu cách sau dấu “-” của một mục"
         case .afterQuote: "còn chữ sau dấu nháy đóng; hãy đặt cả giá trị trong dấu nháy"
         case .notYAML: "chỗ này không đọc được theo YAML"
         }
@@ -46,6 +47,7 @@ enum VietnameseProblemWords {
         case .tab: "thay dấu tab bằng hai dấu cách"
         case .noSpaceAfterColon(let key): "viết “\(key): …”"
         case .cannotStart, .afterQuote, .secondColon: "viết “khóa: \"…\"”"
+        case .noSpaceAfterDash(let entry): "viết “- \(entry)”"
         case .emptyFile: "lệnh plenum new tạo sẵn một quy trình để bắt đầu"
         default: nil
         }
@@ -66,6 +68,8 @@ enum VietnameseProblemWords {
         case .commaInBraces(let key):
             "dấu phẩy trước “\(key)” mở ra một khóa mới vì chữ nằm trong ngoặc nhọn; "
                 + "hãy đặt chữ trong dấu nháy hoặc xuống dòng riêng"
+        case .tooDeep(let key):
+            "“\(key)” nằm lẫn trong các dòng của tiêu đề; phải thụt lề thẳng cột với “title”"
         case .eitherOr(let first, let second): "chỉ được có một trong hai khóa “\(first)” và “\(second)”"
         case .onlyFor(let key, let types): "“\(key)” chỉ dùng cho thông tin đầu vào kiểu \(list(types, "hoặc"))"
         case .boundsCrossed(let least, let most): "at-least (\(least)) lớn hơn at-most (\(most))"
@@ -104,8 +108,6 @@ enum VietnameseProblemWords {
         case .notInEveryMonth(let day):
             "không phải tháng nào cũng có ngày \(day); viết một ngày từ 1 đến 28, hoặc tính từ một ngày đã biết"
         case .zero: "số phải từ 1 trở lên; nếu là chính ngày đó thì viết “same day as …” hoặc “on the day”"
-        case .fraction(let text): "\(text) lớn hơn toàn bộ"
-        case .percentage(let number): "\(number) phần trăm không nằm trong khoảng từ 1 đến 100"
         }
     }
 

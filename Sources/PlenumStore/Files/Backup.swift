@@ -1,24 +1,180 @@
+internal import Crypto
 internal import Foundation
 internal import GRDB
 
+/// A copy that was made, or put back, and what it holds.
+public struct BackupReport: Hashable, Sendable {
+    /// The end of the chain: whoever keeps it can tell later that nothing was cut from the log.
+    public let head: ChainHead
+    public let bytes: Int
+    /// Of the whole file, in hexadecimal.
+    public let sha256: String
+}
+
 extension SQLiteStore {
-    /// A copy beside the database before its schema changes: `plenum.db-before-2`.
-    func backUp(_ database: Database, beforeLeaving version: Int) throws {
-        let copy = location.path + "-schema-\(version)"
-        unlink(copy)
-        try SQLiteStore.copy(database, to: copy)
-        try Location(path: copy).syncFolder()
+    /// Copies the live database into one file: made beside the target under another name, verified, durable, and
+    /// only then given its name. An earlier backup there is replaced; anything else is refused as `occupied`.
+    public func backup(to path: String) throws -> BackupReport {
+        guard Location.size(of: location.damageMark) == nil else {
+            throw StoreError.damaged(path: location.path, .marked)
+        }
+        let target = Location(path: path)
+        guard target.mayHoldBackup else { throw StoreError.occupied(path: path) }
+        return try target.filling { partial in
+            try connected { try SQLiteStore.copy($0, to: partial.path) }
+            let head = try SQLiteStore.inspectCopy(at: partial, of: location, definitions)
+            return try BackupReport(head: head, file: partial.path)
+        }
     }
 
-    /// A consistent copy in one file of its own, on the disk when this returns.
-    static func copy(_ database: Database, to path: String) throws {
+    /// Makes a database of a backup. Refuses a target that holds something, and a backup in which anything does not
+    /// fit; removes journals that lie about the target. Due reminders are held until somebody says that they may go
+    /// out: the backup does not know which of them were sent after it was made.
+    public static func restore(
+        from backup: String, to path: String, definitions: @escaping DefinitionReading
+    ) throws -> BackupReport {
+        guard Location.size(of: backup) != nil else { throw StoreError.missing(path: backup) }
         let target = Location(path: path)
-        try target.create()
-        // VACUUM INTO writes to an empty file that is there, which keeps the mode that we gave it.
+        try target.checkSafety()
+        guard (Location.size(of: path) ?? 0) == 0 else { throw StoreError.occupied(path: path) }
+        guard let lock = FileLock(path: target.lock) else { throw Location.failure(of: target.lock, errno) }
+        guard lock.lock(within: 30) else { throw StoreError.lockedTooLong(path: path) }
+        defer { lock.unlock() }
+        return try target.filling { partial in
+            try Location.copy(backup, to: partial.path)
+            // A backup that was opened as a database may have changes in a log of its own.
+            let log = Location(path: backup).log
+            if let size = Location.size(of: log), size > 0 { try Location.copy(log, to: partial.log) }
+            let head = try naming(backup) {
+                var settings = Settings()
+                settings.copiesBeforeMigration = false
+                let store = try SQLiteStore(
+                    path: partial.path, mode: .existing, settings: settings, definitions: definitions)
+                let report = try store.inspect()
+                guard report.isSound else { throw StoreError.damaged(path: backup, .pages) }
+                try store.write { try $0.setHoldsReminders(true) }
+                _ = try store.exclusively { try store.checkpoint($0, "TRUNCATE") }
+                try store.close()
+                return report.head
+            }
+            for file in [partial.log, partial.index, partial.lock] { unlink(file) }
+            try Location.sync(partial.path)
+            for file in [target.log, target.index, target.journal, target.damageMark] { unlink(file) }
+            return try BackupReport(head: head, file: partial.path)
+        }
+    }
+
+    /// A copy beside the database before its schema changes, `plenum.db-schema-1`.
+    func backUp(_ database: Database, beforeLeaving version: Int) throws {
+        try Location(path: location.path + "-schema-\(version)").filling { partial in
+            try SQLiteStore.copy(database, to: partial.path)
+        }
+    }
+
+    /// A consistent copy in one file of its own.
+    private static func copy(_ database: Database, to path: String) throws {
+        // VACUUM INTO fills an empty file that is there, which keeps the mode that we gave it; and it does not
+        // make its file durable.
+        try Location(path: path).create()
         try database.execute(sql: "VACUUM INTO ?", arguments: [path])
+        try Location.sync(path)
+    }
+
+    private static func inspectCopy(
+        at copy: Location, of location: Location, _ definitions: @escaping DefinitionReading
+    ) throws -> ChainHead {
+        var settings = Settings()
+        settings.readOnly = true
+        let store = try SQLiteStore(
+            path: copy.path, mode: .existing, settings: settings, definitions: definitions)
+        let report = try store.inspect()
+        try store.close()
+        guard report.isSound else { throw StoreError.damaged(path: location.path, .pages) }
+        return report.head
+    }
+
+    /// Failures of a copy that nobody knows, told of the file that it is a copy of.
+    private static func naming<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch StoreError.notADatabase {
+            throw StoreError.notADatabase(path: path)
+        } catch StoreError.damaged(_, let damage) {
+            throw StoreError.damaged(path: path, damage)
+        } catch StoreError.newerSchema(_, let found, let known) {
+            throw StoreError.newerSchema(path: path, found: found, known: known)
+        } catch StoreError.missing {
+            throw StoreError.notADatabase(path: path)
+        }
+    }
+}
+
+extension BackupReport {
+    fileprivate init(head: ChainHead, file path: String) throws {
+        self.head = head
+        var hasher = SHA256()
+        var count = 0
+        guard let file = FileHandle(forReadingAtPath: path) else { throw Location.failure(of: path, errno) }
+        defer { try? file.close() }
+        while let part = try file.read(upToCount: 1 << 20), !part.isEmpty {
+            hasher.update(data: part)
+            count += part.count
+        }
+        bytes = count
+        sha256 = ContentHash.hexadecimal(Array(hasher.finalize()))
+    }
+}
+
+extension Location {
+    /// Whether a backup may be put here: nothing is here, or an earlier backup that nobody has opened since.
+    fileprivate var mayHoldBackup: Bool {
+        for file in [log, index, lock] where Location.size(of: file) != nil { return false }
+        guard let size = Location.size(of: path), size > 0 else { return true }
+        guard let file = FileHandle(forReadingAtPath: path), let header = try? file.read(upToCount: 100) else {
+            return false
+        }
+        // Bytes 68 to 71 of the header are the application's id (sqlite.org/fileformat2.html).
+        return header.count == 100 && header[68..<72].reduce(0) { $0 << 8 | Int($1) } == Migration.applicationID
+    }
+
+    /// Lets `body` fill a file of another name in the same folder, and gives it this name once it is complete.
+    fileprivate func filling<Result>(_ body: (Location) throws -> Result) throws -> Result {
+        let partial = Location(path: path + "-partial-\(getpid())")
+        let files = [partial.path, partial.log, partial.index, partial.lock, partial.journal]
+        for file in files { unlink(file) }
+        do {
+            let result = try body(partial)
+            guard rename(partial.path, path) == 0 else { throw Location.failure(of: path, errno) }
+            try syncFolder()
+            return result
+        } catch {
+            for file in files { unlink(file) }
+            throw error
+        }
+    }
+
+    fileprivate static func sync(_ path: String) throws {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw Location.failure(of: path, errno) }
-        defer { Foundation.close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw Location.failure(of: path, errno) }
+        guard descriptor >= 0 else { throw failure(of: path, errno) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw failure(of: path, errno) }
+    }
+
+    fileprivate static func copy(_ source: String, to target: String) throws {
+        try Location(path: target).create()
+        guard let from = FileHandle(forReadingAtPath: source) else { throw failure(of: source, errno) }
+        defer { try? from.close() }
+        let descriptor = open(target, O_WRONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard descriptor >= 0 else { throw failure(of: target, errno) }
+        defer { close(descriptor) }
+        while let part = try from.read(upToCount: 1 << 20), !part.isEmpty {
+            var rest = part[...]
+            while !rest.isEmpty {
+                let written = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+                guard written > 0 else { throw failure(of: target, errno) }
+                rest = rest.dropFirst(written)
+            }
+        }
+        guard fsync(descriptor) == 0 else { throw failure(of: target, errno) }
     }
 }

@@ -61,6 +61,7 @@ struct MemoryContent: Sendable {
     var commands: [String: String] = [:]
     var slots: [ReminderKey: Slot] = [:]
     var messages: [OutboxMessage] = []
+    var deliveries: [Int: [DeliveryRecord]] = [:]
     var lastRemind: Instant?
     var holdsReminders = false
 }
@@ -216,6 +217,30 @@ class MemoryReader {
         Array(content.messages.filter { states.contains($0.state) }.prefix(limit))
     }
 
+    func resources() -> [ResourceRecord] {
+        content.resources.map { ResourceRecord(hash: $0, kind: $1.kind, name: $1.name, size: $1.size) }
+            .sorted { $0.hash < $1.hash }
+    }
+
+    func commands() -> [CommandRecord] {
+        content.commands.map { CommandRecord(id: $0, answer: $1) }.sorted { $0.id < $1.id }
+    }
+
+    func allSlots() -> [SlotRecord] {
+        content.slots.values.map { SlotRecord(slot: $0.slot, message: $0.message) }
+            .sorted { ReminderSlot.precedes($0.slot, $1.slot) }
+    }
+
+    func allMessages() -> [OutboxMessage] { content.messages }
+
+    func deliveries(ofMessage number: Int) -> [DeliveryRecord] {
+        content.deliveries[number, default: []].sorted { ($0.token, $0.state.code) < ($1.token, $1.state.code) }
+    }
+
+    func allReminders() -> [ReminderTimer] {
+        content.reminders.map { ReminderTimer(task: $0, at: $1) }.sorted { $0.task < $1.task }
+    }
+
     func lastRemind() -> Instant? { content.lastRemind }
     func holdsReminders() -> Bool { content.holdsReminders }
 }
@@ -317,6 +342,7 @@ final class MemoryTransaction: MemoryReader {
         content.messages[index].token += 1
         content.messages[index].attempts += 1
         content.messages[index].owner = owner
+        note(number, content.messages[index].token, .claimed, at: nil)
         return content.messages[index]
     }
 
@@ -325,7 +351,29 @@ final class MemoryTransaction: MemoryReader {
         guard content.messages[index].token == token else { return false }
         content.messages[index].state = state
         content.messages[index].owner = nil
+        note(number, token, state, at: moment)
         return true
+    }
+
+    private func note(_ message: Int, _ token: Int, _ state: OutboxMessage.State, at moment: Instant?) {
+        let known = content.deliveries[message, default: []]
+        guard !known.contains(where: { $0.token == token && $0.state == state }) else { return }
+        content.deliveries[message] = known + [DeliveryRecord(token: token, state: state, at: moment)]
+    }
+
+    func keepErased(_ resource: ResourceRecord) {
+        guard content.resources[resource.hash] == nil else { return }
+        content.resources[resource.hash] = MemoryContent.Resource(
+            kind: resource.kind, name: resource.name, size: resource.size, bytes: nil)
+    }
+
+    func put(_ message: OutboxMessage, deliveries: [DeliveryRecord]) {
+        content.messages.append(message)
+        content.deliveries[message.number] = deliveries
+    }
+
+    func put(_ record: SlotRecord) {
+        content.slots[record.slot.key] = MemoryContent.Slot(slot: record.slot, message: record.message)
     }
 
     private func index(ofMessage number: Int) throws -> Int {

@@ -77,18 +77,18 @@ class SQLiteReader {
 
     /// The first row of a statement that is prepared once a connection.
     func first<Result>(
-        _ sql: String, _ arguments: StatementArguments, _ read: (Row) throws -> Result
+        _ sql: String, _ arguments: StatementArguments, _ read: (Columns) throws -> Result
     ) throws -> Result? {
         let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: arguments)
-        return try rows.next().map(read)
+        return try rows.next().map { try read(Columns($0, of: sql, in: path)) }
     }
 
     func all<Result>(
-        _ sql: String, _ arguments: StatementArguments = StatementArguments(), _ read: (Row) throws -> Result
+        _ sql: String, _ arguments: StatementArguments = StatementArguments(), _ read: (Columns) throws -> Result
     ) throws -> [Result] {
         let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: arguments)
         var results: [Result] = []
-        while let row = try rows.next() { results.append(try read(row)) }
+        while let row = try rows.next() { results.append(try read(Columns(row, of: sql, in: path))) }
         return results
     }
 }
@@ -97,6 +97,9 @@ extension SQLiteReader: StoreReader {}
 
 /// One write transaction on the file.
 final class SQLiteTransaction: SQLiteReader {
+    /// Whether something is erased that must not be found in the file afterwards.
+    var isErasing = false
+
     func number(_ identifier: some Identifier) throws -> Int { try number(identifier.rawValue) }
 
     func number(_ text: String) throws -> Int { try store.words.number(keeping: text, database) }

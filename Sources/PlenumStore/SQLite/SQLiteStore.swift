@@ -30,21 +30,27 @@ public final class SQLiteStore: Store {
     /// What only tests change.
     struct Settings: Sendable {
         var migrations = Migration.all
+        /// For a file that is only looked at: nothing is made or changed beside it.
+        var readOnly = false
+        /// Whether a copy is put aside before the schema changes.
+        var copiesBeforeMigration = true
         /// How long others may hold the database.
         var patience = 30
         /// So large the write-ahead log may become before a writer carries it over.
         var checkpointSize = 4 << 20
-        /// For the recorder of a benchmark: every statement with its values.
-        var trace: (@Sendable (String) -> Void)?
+        /// For the recorder of a benchmark: every statement as it is prepared, and with its values in place.
+        var trace: (@Sendable (_ sql: String, _ expanded: String) -> Void)?
     }
 
     public convenience init(path: String, mode: Mode, definitions: @escaping DefinitionReading) throws {
         try self.init(path: path, mode: mode, settings: Settings(), definitions: definitions)
     }
 
-    /// Hands every statement, values included, to `trace`: for benchmarks that repeat them on a bare database.
+    /// Hands every statement, as it is prepared and with its values in place, to `trace`: for benchmarks that repeat
+    /// them on a bare database.
     public convenience init(
-        path: String, tracing trace: @escaping @Sendable (String) -> Void, definitions: @escaping DefinitionReading
+        path: String, tracing trace: @escaping @Sendable (_ sql: String, _ expanded: String) -> Void,
+        definitions: @escaping DefinitionReading
     ) throws {
         var settings = Settings()
         settings.trace = trace
@@ -99,9 +105,11 @@ public final class SQLiteStore: Store {
                 throw StoreError.damaged(path: location.path, .marked)
             }
             var result: Result?
+            var isErasing = false
             do {
                 try database.inTransaction(.immediate) {
                     let transaction = SQLiteTransaction(database, self)
+                    defer { isErasing = transaction.isErasing }
                     if !ignoringDamage { try transaction.checkHead() }
                     result = try body(transaction)
                     return .commit
@@ -110,7 +118,12 @@ public final class SQLiteStore: Store {
                 words.forget()
                 throw error
             }
-            try checkpointIfLarge(database)
+            if isErasing {
+                try database.execute(sql: "PRAGMA secure_delete = OFF")
+                try checkpoint(database, "TRUNCATE")
+            } else {
+                try checkpointIfLarge(database)
+            }
             return result!
         }
     }
@@ -166,6 +179,7 @@ public final class SQLiteStore: Store {
         configuration.busyMode = .timeout(TimeInterval(settings.patience))
         configuration.foreignKeysEnabled = false
         configuration.label = "plenum.store"
+        configuration.readonly = settings.readOnly
         let trace = settings.trace
         configuration.prepareDatabase { database in
             let code = plenum_sqlite_no_checkpoint_on_close(UnsafeMutableRawPointer(database.sqliteConnection))
@@ -174,7 +188,7 @@ public final class SQLiteStore: Store {
             try database.execute(sql: "PRAGMA journal_size_limit = 0; PRAGMA cell_size_check = ON")
             if let trace {
                 database.trace { event in
-                    if case .statement(let statement) = event { trace(statement.expandedSQL) }
+                    if case .statement(let statement) = event { trace(statement.sql, statement.expandedSQL) }
                 }
             }
         }
@@ -185,6 +199,10 @@ public final class SQLiteStore: Store {
 
     private func prepare(_ mode: Mode) throws {
         let found = try queue.writeWithoutTransaction { try standing($0) }
+        if settings.readOnly {
+            guard found == .current else { throw StoreError.notADatabase(path: location.path) }
+            return
+        }
         if found == .current, try queue.writeWithoutTransaction({ try isLogged($0) }) { return }
         do {
             try exclusively { database in
@@ -229,7 +247,7 @@ public final class SQLiteStore: Store {
     }
 
     private func migrate(_ database: Database, from version: Int) throws {
-        if version > 0 { try backUp(database, beforeLeaving: version) }
+        if version > 0, settings.copiesBeforeMigration { try backUp(database, beforeLeaving: version) }
         for migration in settings.migrations where migration.version > version {
             try database.inTransaction(.immediate) {
                 try database.execute(sql: migration.sql)

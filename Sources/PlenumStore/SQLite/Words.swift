@@ -27,7 +27,9 @@ final class Words: Sendable {
     func number(of text: String, _ database: Database) throws -> Int? {
         if let number = known.withLock({ $0.numbers[text] }) { return number }
         let statement = try database.cachedStatement(sql: "SELECT id FROM word WHERE text = ?")
-        guard let number = try Int.fetchOne(statement, arguments: [text]) else { return nil }
+        let rows = try Row.fetchCursor(statement, arguments: [text])
+        guard let row = try rows.next() else { return nil }
+        let number: Int = try Columns(row, of: statement.sql, in: path)[0]
         remember(number, text)
         return number
     }
@@ -43,9 +45,9 @@ final class Words: Sendable {
     func text(_ number: Int, _ database: Database) throws -> String {
         if let text = known.withLock({ $0.texts[number] }) { return text }
         let statement = try database.cachedStatement(sql: "SELECT text FROM word WHERE id = ?")
-        guard let text = try String.fetchOne(statement, arguments: [number]) else {
-            throw StoreError.damaged(path: path, .row(table: "word"))
-        }
+        let rows = try Row.fetchCursor(statement, arguments: [number])
+        guard let row = try rows.next() else { throw StoreError.damaged(path: path, .row(table: "word")) }
+        let text: String = try Columns(row, of: statement.sql, in: path)[0]
         remember(number, text)
         return text
     }

@@ -82,7 +82,7 @@ struct Verifier {
                 try readUpToDamage(&last, &hash, &versions, &meetsExpected)
                 break
             } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
-                report(.unreadable(sequence: last + 1))
+                report(.unreadable(sequence: last &+ 1))
                 break
             }
             for entry in page { check(entry, &last, &hash, &versions, &meetsExpected) }
@@ -101,7 +101,7 @@ struct Verifier {
                 guard let entry = try reader.lines(of: nil, after: last, limit: 1).first else { return }
                 check(entry, &last, &hash, &versions, &meetsExpected)
             } catch StoreError.damaged {
-                report(.unreadable(sequence: last + 1))
+                report(.unreadable(sequence: last &+ 1))
                 return
             }
         }
@@ -112,7 +112,7 @@ struct Verifier {
         _ versions: inout [PlenumCore.Stream: Int], _ meetsExpected: inout Bool
     ) {
         let event = entry.line.event
-        if event.sequence != last + 1 { report(.gap(after: last)) }
+        if event.sequence != last &+ 1 { report(.gap(after: last)) }
         if entry.line.hash(after: hash) != entry.hash { report(.broken(sequence: event.sequence)) }
         versions[event.stream, default: 0] += 1
         if entry.line.version != versions[event.stream] { report(.version(sequence: event.sequence)) }
@@ -195,7 +195,7 @@ struct Verifier {
             try reader.all(
                 "SELECT person, item FROM candidate JOIN item ON item.id = candidate.item WHERE item.instance = ?",
                 [try reader.known(id)]
-            ) { ClaimRow(person: try reader.identifier($0[0] as Int), code: TaskCode($0[1])) })
+            ) { ClaimRow(person: try reader.identifier(try $0[0] as Int), code: try $0.task(1)) })
         let due = Set(live.values.flatMap { item in item.claimable.map { ClaimRow(person: $0, code: item.code) } })
         if offered != due { report(.state(id, .candidates)) }
     }
@@ -210,7 +210,7 @@ struct Verifier {
         let logged = Set(logged)
         for table in ["step", "tally", "scope", "item"] {
             let column = "SELECT DISTINCT instance FROM \(table)"
-            for id in try reader.all(column, [], { try reader.identifier($0[0] as Int) as InstanceID })
+            for id in try reader.all(column, [], { try reader.identifier(try $0[0] as Int) as InstanceID })
             where !logged.contains(id) {
                 report(.state(id, .instance))
             }
@@ -238,7 +238,9 @@ struct Verifier {
         where held[entry] != directory[entry] ?? nil {
             report(.directory(kind: entry.kind, id: entry.id))
         }
-        let parents = try reader.all("SELECT id, parent FROM unit") { (unit: $0[0] as Int, parent: $0[1] as Int?) }
+        let parents = try reader.all("SELECT id, parent FROM unit") {
+            (unit: try $0[0] as Int, parent: try $0[1] as Int?)
+        }
         if try !treeHolds(Dictionary(parents.map { ($0.unit, $0.parent) }, uniquingKeysWith: { first, _ in first })) {
             report(.row(table: "unit_within"))
         }
@@ -250,18 +252,25 @@ struct Verifier {
             var above: Int? = unit
             while let ancestor = above, due.insert([ancestor, unit]).inserted { above = parents[ancestor] ?? nil }
         }
-        return Set(try reader.all("SELECT ancestor, unit FROM unit_within") { [$0[0] as Int, $0[1] as Int] }) == due
+        return Set(try reader.all("SELECT ancestor, unit FROM unit_within") { [try $0[0] as Int, try $0[1] as Int] })
+            == due
     }
 
     private mutating func checkResources() throws {
-        let rows = try Row.fetchCursor(reader.database, sql: "SELECT hash, size, bytes FROM resource ORDER BY id")
-        while let row = try rows.next() {
-            let hash = [UInt8](row[0] as Data)
-            guard let bytes = (row[2] as Data?).map({ [UInt8]($0) }) else {
+        let sql = "SELECT hash, size, bytes FROM resource ORDER BY id"
+        let rows = try Row.fetchCursor(reader.database, sql: sql)
+        while let found = try rows.next() {
+            let row = Columns(found, of: sql, in: reader.path)
+            let hash = [UInt8](try row[0] as Data)
+            guard let bytes = try (row[2] as Data?).map({ [UInt8]($0) }) else {
+                // Whoever erases says so in the log.
+                if directory[SettingEntry(kind: "document", id: ContentHash.hexadecimal(hash))] != .some(nil) {
+                    report(.resource(hash: ContentHash.hexadecimal(hash)))
+                }
                 erased += 1
                 continue
             }
-            if ContentHash.hash(bytes) != hash || bytes.count != row[1] {
+            if try ContentHash.hash(bytes) != hash || bytes.count != row[1] {
                 report(.resource(hash: ContentHash.hexadecimal(hash)))
             }
         }
@@ -279,8 +288,8 @@ struct Verifier {
             """
         ) { row in
             ReminderKey(
-                task: TaskCode(row[0]), round: row[1], person: try reader.identifier(row[2] as Int),
-                rule: try reader.text(row[3]), occurrence: row[4], anchor: try reader.text(row[5]))
+                task: try row.task(0), round: try row[1], person: try reader.identifier(try row[2] as Int),
+                rule: try reader.text(try row[3]), occurrence: try row[4], anchor: try reader.text(try row[5]))
         }
         for key in orphans { report(.outbox(.slot(key))) }
         // Every token was given by one claim, and what became of the last claim is what the message says.
@@ -293,7 +302,7 @@ struct Verifier {
                     AND delivery.state = message.state
             )
             """
-        ) { $0[0] as Int }
+        ) { try $0[0] as Int }
         for number in astray { report(.outbox(.message(number))) }
     }
 }

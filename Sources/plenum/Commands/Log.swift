@@ -19,10 +19,10 @@ struct Log: ParsableCommand {
             let service = try shell.service()
             let id = InstanceID(rawValue: instance)
             guard shell.isJSON else {
-                return try service.log(of: id) { Terminal.print($0.line) }
+                return try service.log(of: id) { Terminal.print($0.line(in: $1)) }
             }
             var isFirst = true
-            try service.log(of: id) { event in
+            try service.log(of: id) { event, _ in
                 Terminal.write((isFirst ? "[\n" : ",\n") + event.json.text, to: 1)
                 isFirst = false
             }
@@ -44,11 +44,14 @@ extension StoredEvent {
     }
 
     /// One line for people.
-    var line: String {
+    func line(in zone: Zone) -> String {
         let who = event.actor.by?.rawValue ?? words("(tự động)", "(by itself)")
         let forWhom = event.actor.for.map { words(" thay ", " for ") + $0.rawValue } ?? ""
         let reason = event.reason.map { " – “\($0)”" } ?? ""
-        return "\(event.sequence)  \(event.at)  \(who)\(forWhom): \(event.body.sentence)\(reason)"
+        let local = zone.local(event.at)
+        let time = CivilTime(hour: local.time.hour, minute: local.time.minute) ?? local.time
+        return
+            "\(event.sequence)  \(local.date.shown(in: .vi)) \(time)  \(who)\(forWhom): \(event.body.sentence)\(reason)"
     }
 }
 

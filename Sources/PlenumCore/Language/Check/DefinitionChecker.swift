@@ -57,13 +57,19 @@ public struct DefinitionChecker {
             to: value.end)
     }
 
+    private func takenName(_ name: Name, by thing: Thing, at mark: SourceMark, to end: SourceMark?) {
+        report(.nameTaken(name, as: names.kind(of: thing), first: self.mark(of: thing)), at: mark, to: end)
+        // What was meant by it is not known any more.
+        context.hasUnreadNames = true
+    }
+
     /// One namespace per scope: no name stands for two things.
     private func checkNamespaces() {
         var outer: [Name: Declaration] = [:]
         for declaration in context.declarations where declaration.kind != .policy {
             if let first = outer[declaration.name] {
-                report(
-                    .nameTaken(declaration.name, as: kind(of: first), first: first.mark), at: declaration.mark,
+                takenName(
+                    declaration.name, by: first.kind == .role ? .role(first) : .input(first), at: declaration.mark,
                     to: declaration.end)
             } else {
                 outer[declaration.name] = declaration
@@ -75,14 +81,10 @@ public struct DefinitionChecker {
         }
     }
 
-    private func kind(of declaration: Declaration) -> Thing.Kind {
-        declaration.kind == .role ? .role : .input(type: declaration.input?.type.rawValue ?? "?")
-    }
-
     private func checkStepName(_ step: StepSource, in scope: Int) {
         // Within the scope YAML sees to it; so whatever is found outside of it is shadowed.
         guard let taken = shadowed(step.name, by: scope) else { return }
-        report(.nameTaken(step.name, as: names.kind(of: taken), first: mark(of: taken)), at: step.mark, to: step.end)
+        takenName(step.name, by: taken, at: step.mark, to: step.end)
     }
 
     private func checkBoundNames(of scope: Int) {
@@ -90,14 +92,13 @@ public struct DefinitionChecker {
         let source = context.scopes[parent].steps[owner]
         guard let binding = source.binding else { return }
         if let entry = binding.entry, let taken = names.resolve(entry, from: parent), let node = source.node("as") {
-            report(.nameTaken(entry, as: names.kind(of: taken), first: mark(of: taken)), at: node.mark, to: node.end)
+            takenName(entry, by: taken, at: node.mark, to: node.end)
         }
         for column in names.columns(of: scope) ?? [] {
             guard let taken = names.resolve(column.name, from: parent) else { continue }
             let place = source.node(binding.columns == nil ? "over" : "columns")
-            report(
-                .nameTaken(column.name, as: names.kind(of: taken), first: mark(of: taken)),
-                at: place?.mark ?? source.mark, to: binding.columns == nil ? place?.end : nil)
+            takenName(
+                column.name, by: taken, at: place?.mark ?? source.mark, to: binding.columns == nil ? place?.end : nil)
         }
     }
 

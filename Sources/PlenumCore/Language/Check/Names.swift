@@ -26,6 +26,8 @@ struct Names {
     private let inputs: [Name: Declaration]
     private let roles: [Name: Declaration]
     let policies: [Name: Declaration]
+    /// For every scope, the columns that its branches know.
+    private var columnsOfScopes: [[Column]?] = []
 
     init(_ context: ReadingContext) {
         self.context = context
@@ -40,6 +42,9 @@ struct Names {
         inputs = declared(.input)
         roles = declared(.role)
         policies = declared(.policy)
+        // Outer scopes come before those within them, so what they know is there when it is asked for.
+        columnsOfScopes.reserveCapacity(steps.count)
+        for scope in steps.indices { columnsOfScopes.append(findColumns(of: scope)) }
     }
 
     func source(scope: Int, index: Int) -> StepSource { context.scopes[scope].steps[index] }
@@ -75,6 +80,10 @@ struct Names {
 
     /// The columns that the branches of a scope know: of a table, or of rows that are sent in.
     func columns(of scope: Int) -> [Column]? {
+        columnsOfScopes.indices.contains(scope) ? columnsOfScopes[scope] : nil
+    }
+
+    private func findColumns(of scope: Int) -> [Column]? {
         guard let binding = binding(of: scope), let parent = context.scopes[scope].parent else { return nil }
         return columns(of: binding, in: parent)
     }
@@ -106,8 +115,13 @@ struct Names {
             if source.isDamaged { return true }
             if source.steps.contains(where: { NameRule.meant($0.name.rawValue) == name.rawValue }) { return true }
             if source.parent != nil, binding(of: current) == nil { return true }
-            if let list = list(of: current), case .input(let declaration) = list, declaration.input == nil {
-                return true
+            // Without `as:` the entries have no name, which is told by itself.
+            if let list = list(of: current), binding(of: current)?.entry == nil {
+                if case .input(let declaration) = list {
+                    if declaration.input?.type != .table { return true }
+                } else {
+                    return true
+                }
             }
             place = source.parent
         }

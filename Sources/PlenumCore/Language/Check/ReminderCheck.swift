@@ -16,7 +16,7 @@ struct ReminderCheck {
     func run() {
         var users: [Name: [User]] = [:]
         // Steps that could not be read may use whatever is there.
-        var isSure = !checker.context.hasUnreadNames
+        var isSure = !checker.context.hasErrors
         for scope in checker.context.scopes {
             if scope.isDamaged { isSure = false }
             for step in scope.steps {

@@ -46,14 +46,16 @@ struct StepCheck {
         else { return }
         guard case .step(let place, let index) = names.resolve(name, from: scope),
             let kind = names.source(scope: place, index: index).read,
-            let found = kind.outcomes.first(where: { $0.name == outcome }), found.effect != .proceed
+            let found = kind.outcomes.first(where: { $0.name == outcome }), found.effect != .proceed,
+            // Where nothing leads on, that is the fault.
+            kind.outcomes.contains(where: { $0.effect == .proceed })
         else { return }
         report(CheckProblem.neverOpens(name, outcome: outcome), step, "when")
     }
 
     private func checkDates(_ step: StepSource, _ kind: any StepKind, scope: Int, index: Int) {
-        for (key, moment) in kind.moments {
-            checkKnown(moment, step, key: key, scope: scope, index: index)
+        for (key, moment) in kind.moments where isUnknown(moment, step, key: key, scope: scope, index: index) {
+            return
         }
         guard let due = dates.due(of: kind, in: scope) else { return }
         for earlier in checker.order.predecessors(of: index, in: scope) {
@@ -66,25 +68,31 @@ struct StepCheck {
         }
     }
 
-    /// `before X` and `same day as X` need a date of X that is known in time.
-    private func checkKnown(_ moment: Moment, _ step: StepSource, key: String, scope: Int, index: Int) {
+    /// `before X` and `same day as X` need a date of X that is known in time; answers, and tells, whether it is not.
+    private func isUnknown(_ moment: Moment, _ step: StepSource, key: String, scope: Int, index: Int) -> Bool {
         let name: Name
         let isBefore: Bool
         switch moment {
         case .offset(_, .before, let anchor): (name, isBefore) = (anchor, true)
         case .sameDay(let anchor), .named(let anchor): (name, isBefore) = (anchor, false)
-        case .offset(_, .after, _), .date, .dayOfMonth: return
+        case .offset(_, .after, _), .date, .dayOfMonth: return false
         }
         guard case .step(let place, let position) = names.resolve(name, from: scope),
             names.source(scope: place, index: position).read?.sessionDate != nil
-        else { return }
+        else { return false }
         let later = checker.order.ancestor(of: index, in: scope, within: place)
-        let precedes = later.map { $0 != position && checker.order.precedes(position, $0, in: place) } ?? false
-        if isBefore, precedes {
-            report(CheckProblem.alreadyPast(name), step, key)
-        } else if !precedes, !dates.isKnownAtStart(name, in: scope) {
-            report(CheckProblem.dateUnknown(name), step, key)
+        func precedes(unknown: Bool) -> Bool {
+            later.map { $0 != position && checker.order.precedes(position, $0, in: place, unknown: unknown) } ?? false
         }
+        if isBefore, precedes(unknown: false) {
+            report(CheckProblem.alreadyPast(name), step, key)
+            return true
+        }
+        if !precedes(unknown: true), !dates.isKnownAtStart(name, in: scope) {
+            report(CheckProblem.dateUnknown(name), step, key)
+            return true
+        }
+        return false
     }
 }
 

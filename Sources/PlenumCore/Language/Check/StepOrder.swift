@@ -5,17 +5,30 @@ struct StepOrder {
     private let predecessors: [[[Int]]]
     /// A place in an order in which every step stands behind those it waits for; -1 in a circle.
     private let ranks: [[Int]]
-    private let budget = Budget(20_000_000)
+    /// Steps of which it is not known for what they wait, because their `after` is wrong.
+    private let unsure: [Set<Int>]
+    private let budget = Budget(5_000_000)
 
     init(_ names: Names) {
         context = names.context
         var predecessors = context.scopes.map { [[Int]](repeating: [], count: $0.steps.count) }
-        for use in context.uses where use.role == .predecessor {
-            guard let step = use.step, use.scope < predecessors.count,
-                let earlier = names.step(use.name, in: use.scope)
-            else { continue }
-            predecessors[use.scope][step].append(earlier)
+        var unsure = context.scopes.map { scope in
+            Set(scope.steps.indices.filter { scope.steps[$0].isDamaged })
         }
+        for use in context.uses where use.role == .predecessor {
+            guard let step = use.step, use.scope < predecessors.count else { continue }
+            if let earlier = names.step(use.name, in: use.scope) {
+                predecessors[use.scope][step].append(earlier)
+            } else {
+                unsure[use.scope].insert(step)
+            }
+        }
+        for (index, scope) in context.scopes.enumerated() {
+            for (step, source) in scope.steps.enumerated() where predecessors[index][step].isEmpty {
+                if source.node(StepFields.after.key) != nil { unsure[index].insert(step) }
+            }
+        }
+        self.unsure = unsure
         self.predecessors = predecessors
         ranks = predecessors.map(StepOrder.ranks)
     }
@@ -71,23 +84,24 @@ struct StepOrder {
         return circles
     }
 
-    /// Whether `earlier` is finished or skipped whenever `later` opens. True also where there is a circle, which is
-    /// told by itself, and where finding out would take too long.
-    func precedes(_ earlier: Int, _ later: Int, in scope: Int) -> Bool {
+    /// Whether `earlier` is finished or skipped whenever `later` opens. `unknown` is the answer where there is a
+    /// circle or a wrong `after`, which is told by itself, and where finding out would take too long.
+    func precedes(_ earlier: Int, _ later: Int, in scope: Int, unknown: Bool = true) -> Bool {
         let direct = predecessors[scope][later]
         if direct.contains(earlier) { return true }
         let ranks = ranks[scope]
-        if ranks[earlier] == -1 || ranks[later] == -1 { return true }
-        if ranks[earlier] >= ranks[later] { return false }
+        if ranks[earlier] == -1 || ranks[later] == -1 || unsure[scope].contains(later) { return unknown }
+        var isUnknown = false
         var seen = Set<Int>()
         var frontier = direct
         while let step = frontier.popLast() {
             if step == earlier { return true }
+            if unsure[scope].contains(step) { isUnknown = true }
             guard ranks[step] > ranks[earlier], seen.insert(step).inserted else { continue }
-            guard budget.spend(1 + predecessors[scope][step].count) else { return true }
+            guard budget.spend(1 + predecessors[scope][step].count) else { return unknown }
             frontier += predecessors[scope][step]
         }
-        return false
+        return isUnknown && unknown
     }
 
     /// The position in `scope` of the step that is, or holds, the step `step` of `inner`; nil when `inner` does not

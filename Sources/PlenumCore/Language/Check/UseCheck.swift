@@ -16,11 +16,14 @@ struct UseCheck {
             if case .role(let role) = names.resolve(use.name, from: use.scope) { usedRoles.insert(role.name) }
         }
         // One name that is missing in ten places is one fault.
-        for (use, count) in missing.all {
-            let suggestion = Suggestion.closest(to: use.name.rawValue, among: candidates(for: use))
+        for (index, (use, count)) in missing.all.enumerated() {
+            let suggestion =
+                index >= CheckResult.limit
+                ? nil : Suggestion.closest(to: use.name.rawValue, among: candidates(for: use))
             checker.report(
                 .notFound(use.name, use.role, suggestion: suggestion, places: count - 1), at: use.mark, to: use.end)
         }
+        if checker.context.hasErrors { return }
         for declaration in checker.context.declarations
         where declaration.kind == .role && !usedRoles.contains(declaration.name) {
             checker.report(.unused(declaration.name, .role), at: declaration.mark, to: declaration.end)
@@ -48,6 +51,8 @@ struct UseCheck {
         case .outcome(_, let list?): inner(of: list, from: use).map { names.stepNames(in: $0) } ?? []
         case .element(let list): inner(of: list, from: use).map { names.stepNames(in: $0) } ?? []
         case .counted: checker.context.scopes.flatMap { $0.steps.map(\.name.rawValue) }
+        case .day: names.visible(from: use.scope) + ["none"]
+        case .people: names.visible(from: use.scope) + ["organiser", "everyone", "staff"]
         default: names.visible(from: use.scope)
         }
     }
@@ -185,7 +190,7 @@ struct UseCheck {
     private func entries(of scope: Int, are types: [Input.ValueType]) -> Bool {
         guard let list = names.list(of: scope) else { return true }
         if case .role = list { return types.contains(.people) }
-        return isInput(list, of: types)
+        return !isList(list) || isInput(list, of: types)
     }
 
     private func isDocument(_ thing: Thing) -> Bool {

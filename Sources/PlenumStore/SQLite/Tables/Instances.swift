@@ -21,13 +21,13 @@ extension SQLiteReader {
             .sorted { ($0.startedAt, $0.id) < ($1.startedAt, $1.id) }
     }
 
-    private func instance(_ row: Row) throws -> Instance {
+    private func instance(_ row: Columns) throws -> Instance {
         Instance(
-            id: try identifier(row[0] as Int), workflow: try identifier(row[1] as Int),
-            definition: try text(row[2]), calendar: try text(row[3]), unit: try identifier(row[4] as Int),
-            startedBy: try optionalIdentifier(row[5]), startedAt: Instant(seconds: row[6]),
-            inputs: try unpackCells(row[7], "instance"), state: try decoded(row[8], "instance"),
-            endedAt: (row[9] as Int?).map { Instant(seconds: $0) })
+            id: try identifier(try row[0] as Int), workflow: try identifier(try row[1] as Int),
+            definition: try text(try row[2]), calendar: try text(try row[3]), unit: try identifier(try row[4] as Int),
+            startedBy: try optionalIdentifier(try row[5]), startedAt: try row.instant(6),
+            inputs: try unpackCells(try row[7], "instance"), state: try decoded(try row[8], "instance"),
+            endedAt: try row.optionalInstant(9))
     }
 
     private static let stepColumns = """
@@ -48,24 +48,24 @@ extension SQLiteReader {
     func allSteps(of instance: InstanceID) throws -> [(path: Path, record: StepRecord)] {
         guard let number = try known(instance) else { return [] }
         return try all("SELECT \(SQLiteReader.stepColumns) FROM step WHERE instance = ?", [number]) { row in
-            (path: Path(try text(row[13])), record: try step(row))
+            (path: Path(try text(try row[13])), record: try step(row))
         }.sorted { $0.path < $1.path }
     }
 
-    private func step(_ row: Row) throws -> StepRecord {
+    private func step(_ row: Columns) throws -> StepRecord {
         var facts = StepFacts()
-        facts.openedAt = (row[3] as Int?).map { Instant(seconds: $0) }
-        facts.openedLate = row[4] as Int != 0
-        facts.due = try due(day: row[5], time: row[6], overdue: row[7], "step")
-        facts.closesAt = (row[8] as Int?).map { Instant(seconds: $0) }
-        facts.endedAt = (row[9] as Int?).map { Instant(seconds: $0) }
-        facts.endedBy = try optionalIdentifier(row[10])
-        facts.answers = try unpackCells(row[11], "step")
-        facts.document = try unpackDocument(row[12], "step")
-        facts.day = try (row[14] as Int?).map { try civilDate($0, "step") }
+        facts.openedAt = try row.optionalInstant(3)
+        facts.openedLate = try row[4] as Int != 0
+        facts.due = try due(day: try row[5], time: try row[6], overdue: try row[7], "step")
+        facts.closesAt = try row.optionalInstant(8)
+        facts.endedAt = try row.optionalInstant(9)
+        facts.endedBy = try optionalIdentifier(try row[10])
+        facts.answers = try unpackCells(try row[11], "step")
+        facts.document = try unpackDocument(try row[12], "step")
+        facts.day = try (try row[14] as Int?).map { try civilDate($0, "step") }
         return StepRecord(
             control: Control(
-                phase: try decoded(row[0], "step"), outcome: try optionalIdentifier(row[1]), round: row[2]),
+                phase: try decoded(try row[0], "step"), outcome: try optionalIdentifier(try row[1]), round: try row[2]),
             facts: facts)
     }
 
@@ -78,18 +78,18 @@ extension SQLiteReader {
     func allTallies(of instance: InstanceID) throws -> [Path: Tally] {
         guard let number = try known(instance) else { return [:] }
         let tallies = try all("SELECT total, open, excused, ended, path FROM tally WHERE instance = ?", [number]) {
-            (Path(try text($0[4])), try tally($0))
+            (Path(try text(try $0[4])), try tally($0))
         }
-        return Dictionary(uniqueKeysWithValues: tallies)
+        return Dictionary(tallies, uniquingKeysWith: { first, _ in first })
     }
 
-    private func tally(_ row: Row) throws -> Tally {
+    private func tally(_ row: Columns) throws -> Tally {
         var ended: [Name: Int] = [:]
-        if let bytes = row[3] as Data? {
+        if let bytes = try row[3] as Data? {
             guard let members = try unpack(bytes, "tally").members else { throw damaged("tally") }
             for member in members { ended[Name(rawValue: member.key)] = member.value.int }
         }
-        return Tally(total: row[0], open: row[1], ended: ended, excused: row[2])
+        return Tally(total: try row[0], open: try row[1], ended: ended, excused: try row[2])
     }
 
     func scope(_ path: ScopePath, of instance: InstanceID) throws -> ScopeRecord? {
@@ -104,9 +104,10 @@ extension SQLiteReader {
     /// 0 for the root's missing fan-out and key.
     private func knownNumber(_ text: String?) throws -> Int? { try text.map { try known($0) } ?? 0 }
 
-    private func scope(_ row: Row) throws -> ScopeRecord {
+    private func scope(_ row: Columns) throws -> ScopeRecord {
         ScopeRecord(
-            remaining: row[0], position: row[1], facts: ScopeFacts(values: try unpackCells(row[2], "scope")))
+            remaining: try row[0], position: try row[1], facts: ScopeFacts(values: try unpackCells(try row[2], "scope"))
+        )
     }
 
     func branches(of path: Path, of instance: InstanceID) throws -> [String] {
@@ -114,7 +115,7 @@ extension SQLiteReader {
         return try all(
             "SELECT branch FROM scope WHERE instance = ? AND fan_out = ? AND position >= 0 ORDER BY position",
             [instance, path]
-        ) { try text($0[0]) }
+        ) { try text(try $0[0]) }
     }
 
     func allScopes(of instance: InstanceID) throws -> [ScopePath: ScopeRecord] {
@@ -122,10 +123,10 @@ extension SQLiteReader {
         let scopes = try all(
             "SELECT remaining, position, facts, fan_out, branch FROM scope WHERE instance = ?", [number]
         ) { row in
-            let path = row[3] == 0 ? ScopePath.root : Path(try text(row[3])).branch(try text(row[4]))
+            let path = try row[3] == 0 ? ScopePath.root : Path(try text(try row[3])).branch(try text(try row[4]))
             return (path, try scope(row))
         }
-        return Dictionary(uniqueKeysWithValues: scopes)
+        return Dictionary(scopes, uniquingKeysWith: { first, _ in first })
     }
 
     func windowsToClose(in instance: InstanceID?, by now: Instant, limit: Int) throws -> [WindowTimer] {
@@ -149,9 +150,9 @@ extension SQLiteReader {
             [number, now.seconds, limit], window)
     }
 
-    private func window(_ row: Row) throws -> WindowTimer {
+    private func window(_ row: Columns) throws -> WindowTimer {
         WindowTimer(
-            instance: try identifier(row[0] as Int), path: Path(try text(row[1])), at: Instant(seconds: row[2]))
+            instance: try identifier(try row[0] as Int), path: Path(try text(try row[1])), at: try row.instant(2))
     }
 }
 

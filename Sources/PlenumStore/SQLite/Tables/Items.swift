@@ -71,13 +71,15 @@ extension SQLiteReader {
         let open = try first(
             "SELECT COUNT(*), COUNT(CASE WHEN overdue <= ? THEN 1 END) FROM item WHERE instance = ? AND state < 2",
             [now.seconds, number]
-        ) { (all: $0[0] as Int, overdue: $0[1] as Int) }
-        let done = try first("SELECT COUNT(*) FROM item WHERE instance = ? AND state = 2", [number]) { $0[0] as Int }
+        ) { (all: try $0[0] as Int, overdue: try $0[1] as Int) }
+        let done = try first("SELECT COUNT(*) FROM item WHERE instance = ? AND state = 2", [number]) {
+            try $0[0] as Int
+        }
         return ItemCounts(open: open?.all ?? 0, done: done ?? 0, overdue: open?.overdue ?? 0)
     }
 
     func lastTaskNumber() throws -> Int {
-        try first("SELECT id FROM item ORDER BY id DESC LIMIT 1", []) { $0[0] } ?? 0
+        try first("SELECT id FROM item ORDER BY id DESC LIMIT 1", []) { try $0[0] } ?? 0
     }
 
     func remindersDue(by now: Instant, limit: Int) throws -> [ReminderTimer] {
@@ -88,20 +90,21 @@ extension SQLiteReader {
             ORDER BY item.remind_at, item.id LIMIT ?
             """,
             [now.seconds, limit]
-        ) { ReminderTimer(task: TaskCode($0[0]), at: Instant(seconds: $0[1])) }
+        ) { ReminderTimer(task: try $0.task(0), at: try $0.instant(1)) }
     }
 
-    private func item(_ row: Row) throws -> Item {
-        let owner: PersonID? = try optionalIdentifier(row[6])
+    private func item(_ row: Columns) throws -> Item {
+        let owner: PersonID? = try optionalIdentifier(try row[6])
         let item = Item(
-            code: TaskCode(row[0]), instance: try identifier(row[1] as Int), path: Path(try text(row[2])),
-            member: row[3] == 0 ? nil : try identifier(row[3] as Int), round: row[4],
-            state: try decoded(row[5], "item"), owner: owner,
-            candidates: try (row[7] as Data?).map { try candidates($0) } ?? owner.map { [$0] } ?? [],
-            due: try due(day: row[8], time: row[9], overdue: row[10], "item"), openedAt: Instant(seconds: row[11]),
-            answer: try optionalIdentifier(row[12]), answers: try unpackCells(row[13], "item"),
-            document: try unpackDocument(row[14], "item"), endedAt: (row[15] as Int?).map { Instant(seconds: $0) },
-            endedBy: try optionalIdentifier(row[16]), version: row[17])
+            code: try row.task(0), instance: try identifier(try row[1] as Int), path: Path(try text(try row[2])),
+            member: try row[3] == 0 ? nil : try identifier(try row[3] as Int), round: try row[4],
+            state: try decoded(try row[5], "item"), owner: owner,
+            candidates: try (try row[7] as Data?).map { try candidates($0) } ?? owner.map { [$0] } ?? [],
+            due: try due(day: try row[8], time: try row[9], overdue: try row[10], "item"),
+            openedAt: try row.instant(11),
+            answer: try optionalIdentifier(try row[12]), answers: try unpackCells(try row[13], "item"),
+            document: try unpackDocument(try row[14], "item"), endedAt: try row.optionalInstant(15),
+            endedBy: try optionalIdentifier(try row[16]), version: try row[17])
         claimable[item.code] = item.claimable
         return item
     }

@@ -17,7 +17,7 @@ extension SQLiteReader {
 
     func head() throws -> ChainHead {
         let head = try first("SELECT sequence, hash FROM event ORDER BY sequence DESC LIMIT 1", []) {
-            ChainHead(sequence: $0[0], hash: ContentHash.hexadecimal([UInt8]($0[1] as Data)))
+            ChainHead(sequence: try $0[0], hash: ContentHash.hexadecimal([UInt8](try $0[1] as Data)))
         }
         return head ?? .empty
     }
@@ -40,21 +40,21 @@ extension SQLiteReader {
             [number, sequence, limit], line)
     }
 
-    private func line(_ row: Row) throws -> Entry {
-        let at: Int = row[3]
-        let (word, form): (Int, Int) = (row[9], row[10])
+    private func line(_ row: Columns) throws -> Entry {
+        let at: Int = try row[3]
+        let (word, form): (Int, Int) = (try row[9], try row[10])
         guard EventWords.codes.indices.contains(word),
             let body = EventBody(
-                word: EventWords.codes[word], version: form, payload: try unpack(row[11], "event"))
+                word: EventWords.codes[word], version: form, payload: try unpack(try row[11], "event"))
         else { throw damaged("event") }
         let event = Event(
-            sequence: row[0], stream: try stream(row[1]), at: Instant(seconds: at),
-            effective: Instant(seconds: row[4] ?? at),
+            sequence: try row[0], stream: try stream(try row[1]), at: Instant(seconds: at),
+            effective: Instant(seconds: try row[4] ?? at),
             actor: Actor(
-                by: try optionalIdentifier(row[5]), for: try optionalIdentifier(row[6]),
-                via: try (row[7] as Int?).map { try text($0) }),
-            reason: (row[8] as Data?).map { String(decoding: $0, as: UTF8.self) }, body: body)
-        return Entry(line: LogLine(event: event, version: row[2]), hash: [UInt8](row[12] as Data))
+                by: try optionalIdentifier(try row[5]), for: try optionalIdentifier(try row[6]),
+                via: try (try row[7] as Int?).map { try text($0) }),
+            reason: (try row[8] as Data?).map { String(decoding: $0, as: UTF8.self) }, body: body)
+        return Entry(line: LogLine(event: event, version: try row[2]), hash: [UInt8](try row[12] as Data))
     }
 
     private func stream(_ number: Int) throws -> Stream {
@@ -100,14 +100,14 @@ extension SQLiteTransaction {
     /// Throws when the last event does not give the hash that its row holds, after marking the database: what is
     /// damaged is not written to.
     func checkHead() throws {
-        let rows = try all("SELECT sequence FROM event ORDER BY sequence DESC LIMIT 2", []) { $0[0] as Int }
+        let rows = try all("SELECT sequence FROM event ORDER BY sequence DESC LIMIT 2", []) { try $0[0] as Int }
         guard let last = rows.first else { return }
         let previous = rows.count > 1 ? rows[1] : 0
         let fits: Bool
         do {
-            let lines = try lines(of: nil, after: max(previous - 1, 0), limit: 2)
+            let lines = try lines(of: nil, after: max(previous, 1) - 1, limit: 2)
             let before = lines.count == 2 ? lines[0].hash : LogLine.seed
-            fits = last == previous + 1 && lines.last.map { $0.line.hash(after: before) == $0.hash } == true
+            fits = last == previous &+ 1 && lines.last.map { $0.line.hash(after: before) == $0.hash } == true
         } catch StoreError.damaged {
             fits = false
         }
@@ -119,7 +119,7 @@ extension SQLiteTransaction {
 
     private func chainEnd() throws -> (sequence: Int, hash: [UInt8]) {
         let end = try first("SELECT sequence, hash FROM event ORDER BY sequence DESC LIMIT 1", []) {
-            (sequence: $0[0] as Int, hash: [UInt8]($0[1] as Data))
+            (sequence: try $0[0] as Int, hash: [UInt8](try $0[1] as Data))
         }
         return end ?? (0, LogLine.seed)
     }
@@ -130,7 +130,8 @@ extension SQLiteTransaction {
     }
 
     private func lastVersion(of stream: Int) throws -> Int {
-        try first("SELECT version FROM event WHERE stream = ? ORDER BY sequence DESC LIMIT 1", [stream]) { $0[0] } ?? 0
+        try first("SELECT version FROM event WHERE stream = ? ORDER BY sequence DESC LIMIT 1", [stream]) { try $0[0] }
+            ?? 0
     }
 
     private func insert(_ line: LogLine, stream: Int, _ hash: [UInt8]) throws {

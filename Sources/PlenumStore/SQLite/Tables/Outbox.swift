@@ -19,12 +19,13 @@ extension SQLiteReader {
             .sorted(by: ReminderSlot.precedes)
     }
 
-    private func slot(_ row: Row) throws -> ReminderSlot {
+    private func slot(_ row: Columns) throws -> ReminderSlot {
         ReminderSlot(
             key: ReminderKey(
-                task: TaskCode(row[0]), round: row[1], person: try identifier(row[2] as Int), rule: try text(row[3]),
-                occurrence: row[4], anchor: try text(row[5])),
-            moment: Instant(seconds: row[6]), state: try decoded(row[7], "slot"))
+                task: try row.task(0), round: try row[1], person: try identifier(try row[2] as Int),
+                rule: try text(try row[3]),
+                occurrence: try row[4], anchor: try text(try row[5])),
+            moment: try row.instant(6), state: try decoded(try row[7], "slot"))
     }
 
     func messages(in states: Set<OutboxMessage.State>, limit: Int) throws -> [OutboxMessage] {
@@ -40,10 +41,36 @@ extension SQLiteReader {
         try first("SELECT \(SQLiteReader.messageColumns) FROM message WHERE id = ?", [number], message)
     }
 
-    private func message(_ row: Row) throws -> OutboxMessage {
+    private func message(_ row: Columns) throws -> OutboxMessage {
         OutboxMessage(
-            number: row[0], person: try identifier(row[1] as Int), queuedAt: Instant(seconds: row[2]),
-            state: try decoded(row[3], "message"), token: row[4], owner: row[5], attempts: row[6])
+            number: try row[0], person: try identifier(try row[1] as Int), queuedAt: try row.instant(2),
+            state: try decoded(try row[3], "message"), token: try row[4], owner: try row[5], attempts: try row[6])
+    }
+}
+
+extension SQLiteReader {
+    func allSlots() throws -> [SlotRecord] {
+        try all("SELECT \(SQLiteReader.slotColumns), message FROM slot") {
+            SlotRecord(slot: try slot($0), message: try $0[8])
+        }.sorted { ReminderSlot.precedes($0.slot, $1.slot) }
+    }
+
+    func allMessages() throws -> [OutboxMessage] {
+        try all("SELECT \(SQLiteReader.messageColumns) FROM message ORDER BY id", [], message)
+    }
+
+    func deliveries(ofMessage number: Int) throws -> [DeliveryRecord] {
+        try all("SELECT token, state, at FROM delivery WHERE message = ? ORDER BY token, state", [number]) {
+            DeliveryRecord(
+                token: try $0[0], state: try decoded(try $0[1], "delivery"),
+                at: try $0.optionalInstant(2))
+        }
+    }
+
+    func allReminders() throws -> [ReminderTimer] {
+        try all("SELECT id, remind_at FROM item WHERE remind_at IS NOT NULL ORDER BY id") {
+            ReminderTimer(task: try $0.task(0), at: try $0.instant(1))
+        }
     }
 }
 
@@ -117,6 +144,27 @@ extension SQLiteTransaction {
         try run("UPDATE message SET state = ?, owner = NULL WHERE id = ?", [state.code, number])
         try addDelivery(message, state, at: moment)
         return true
+    }
+
+    func put(_ message: OutboxMessage, deliveries: [DeliveryRecord]) throws {
+        try run(
+            "INSERT INTO message (id, person, queued_at, state, token, owner, attempts) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                message.number, try number(message.person), message.queuedAt.seconds, message.state.code,
+                message.token, message.owner, message.attempts,
+            ])
+        for delivery in deliveries {
+            try run(
+                "INSERT INTO delivery (message, token, state, at) VALUES (?, ?, ?, ?)",
+                [message.number, delivery.token, delivery.state.code, delivery.at?.seconds])
+        }
+    }
+
+    func put(_ record: SlotRecord) throws {
+        _ = try add(slots: [record.slot])
+        try run(
+            "UPDATE slot SET message = ? WHERE \(SQLiteTransaction.isKey)",
+            [record.message] + arguments(record.slot.key))
     }
 
     private func addDelivery(_ message: OutboxMessage, _ state: OutboxMessage.State, at moment: Instant?) throws {

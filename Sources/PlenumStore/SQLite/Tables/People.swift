@@ -8,25 +8,24 @@ internal import struct Foundation.Data
 extension SQLiteReader {
     func person(_ id: PersonID) throws -> Person? {
         guard let number = try known(id) else { return nil }
-        guard
-            let row = try first(
-                "SELECT name, unit, kind, email, language FROM person WHERE id = ?", [number], { $0.copy() })
-        else { return nil }
-        return try person(id, number, row)
+        return try first("SELECT name, unit, kind, email, language FROM person WHERE id = ?", [number]) {
+            try person(id, number, $0)
+        }
     }
 
     func people() throws -> [Person] {
-        let rows = try all("SELECT name, unit, kind, email, language, id FROM person") { $0.copy() }
-        return try rows.map { try person(identifier($0[5] as Int), $0[5], $0) }.sorted { $0.id < $1.id }
+        try all("SELECT name, unit, kind, email, language, id FROM person") {
+            try person(identifier(try $0[5] as Int), try $0[5], $0)
+        }.sorted { $0.id < $1.id }
     }
 
-    private func person(_ id: PersonID, _ number: Int, _ row: Row) throws -> Person {
+    private func person(_ id: PersonID, _ number: Int, _ row: Columns) throws -> Person {
         let posts = try all("SELECT post, unit FROM holding WHERE person = ? ORDER BY position", [number]) {
-            Person.Holding(try identifier($0[0] as Int), of: try identifier($0[1] as Int))
+            Person.Holding(try identifier(try $0[0] as Int), of: try identifier(try $0[1] as Int))
         }
         return Person(
-            id: id, name: row[0], unit: try identifier(row[1] as Int), kind: try decoded(row[2], "person"),
-            email: row[3], language: (row[4] as String?).flatMap { Language(rawValue: $0) }, posts: posts)
+            id: id, name: try row[0], unit: try identifier(try row[1] as Int), kind: try decoded(try row[2], "person"),
+            email: try row[3], language: (try row[4] as String?).flatMap { Language(rawValue: $0) }, posts: posts)
     }
 
     func unit(_ id: UnitID) throws -> Unit? {
@@ -38,23 +37,24 @@ extension SQLiteReader {
         try all("SELECT id, kind, parent, title FROM unit ORDER BY position", [], unit)
     }
 
-    private func unit(_ row: Row) throws -> Unit {
-        guard let title = JSON(parsing: row[3] as String)?.members else { throw damaged("unit") }
+    private func unit(_ row: Columns) throws -> Unit {
+        guard let title = JSON(parsing: try row[3] as String)?.members else { throw damaged("unit") }
         return Unit(
-            id: try identifier(row[0] as Int), kind: try text(row[1]), parent: try optionalIdentifier(row[2]),
+            id: try identifier(try row[0] as Int), kind: try text(try row[1]),
+            parent: try optionalIdentifier(try row[2]),
             title: LocalizedText(title.compactMap { member in member.value.string.map { (member.key, $0) } }))
     }
 
     func root() throws -> UnitID? {
         try first("SELECT id FROM unit WHERE parent IS NULL ORDER BY position LIMIT 1", []) {
-            try identifier($0[0] as Int)
+            try identifier(try $0[0] as Int)
         }
     }
 
     func holders(of post: Post, in unit: UnitID) throws -> [PersonID] {
         guard let post = try known(post), let unit = try known(unit) else { return [] }
         return try all("SELECT DISTINCT person FROM holding WHERE unit = ? AND post = ?", [unit, post]) {
-            try identifier($0[0] as Int) as PersonID
+            try identifier(try $0[0] as Int) as PersonID
         }.sorted()
     }
 
@@ -67,13 +67,13 @@ extension SQLiteReader {
             WHERE unit_within.ancestor = ? AND (1 << person.kind) & ? <> 0
             """,
             [unit, mask]
-        ) { try identifier($0[0] as Int) as PersonID }.sorted()
+        ) { try identifier(try $0[0] as Int) as PersonID }.sorted()
     }
 
     func units(ofKind kind: String) throws -> [UnitID] {
         guard let kind = try known(kind) else { return [] }
         return try all("SELECT id FROM unit WHERE kind = ? ORDER BY position", [kind]) {
-            try identifier($0[0] as Int)
+            try identifier(try $0[0] as Int)
         }
     }
 }
@@ -83,6 +83,7 @@ extension SQLiteTransaction {
         for unit in units { try save(unit) }
         if !units.isEmpty { try rebuildTree() }
         for person in people { try save(person) }
+        if !removing.isEmpty { try beginErasing() }
         for person in removing {
             guard let number = try known(person) else { continue }
             try run("DELETE FROM holding WHERE person = ?", [number])
