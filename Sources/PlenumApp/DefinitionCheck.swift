@@ -6,53 +6,60 @@ public struct DefinitionCheck: Sendable {
     public let file: String
     public let lines: SourceLines
     public let result: CheckResult
-    /// What the dates that are written in it rest on that may still change.
+    /// For each need of the result, whether it is met; nil where it was not tested or cannot be told.
+    public let met: [Bool?]
+    /// What its dates rest on that may still change.
     public let notes: [Reckoning.Note]
 
-    /// Reads the file, or what ships under that name, and says all that is wrong with it.
-    public static func run(_ file: String, environment: Environment) throws -> DefinitionCheck {
+    /// Reads the file, or what ships under that name, and says all that is wrong with it. With people or values, its
+    /// needs are tested on them.
+    public static func run(
+        _ file: String, people: String? = nil, given: [(name: Name, text: String)] = [], unit: UnitID? = nil,
+        environment: Environment
+    ) throws -> DefinitionCheck {
         let library = Library(environment)
         let (name, folder, bytes) = try library.definitionBytes(file)
         let result = DefinitionFile.check(bytes: bytes)
-        var notes: [Reckoning.Note] = []
-        if let definition = result.definition,
-            let calendarBytes = try? library.calendarBytes(named: definition.calendar, beside: folder),
-            let (calendar, _) = try? library.calendar(file: definition.calendar, bytes: calendarBytes)
-        {
-            notes = definition.scope.writtenDates.flatMap(calendar.notes(on:)).uniqued
+        var met = [Bool?](repeating: nil, count: result.needs.count)
+        if let definition = result.definition, people != nil || !given.isEmpty {
+            let directory =
+                try people.map { try environment.directory(file: $0) } ?? MemoryDirectory(units: [], people: [])
+            let (calendar, zone) = try library.calendar(
+                file: definition.calendar, bytes: library.calendarBytes(named: definition.calendar, beside: folder))
+            let inputs = try InputReader(definition, directory: directory)
+                .read(environment.inputs(given), onlyGiven: true)
+            let ground = RunGround(
+                directory: directory, committee: unit ?? directory.root() ?? "", inputs: inputs,
+                today: zone.local(environment.now()).date, calendar: calendar)
+            met = result.needs.map { need in people == nil && need.isAboutPeople ? nil : need.isMet(on: ground) }
         }
-        return DefinitionCheck(file: name, lines: SourceLines(bytes), result: result, notes: notes)
+        let notes = DateNotes(
+            result.definition, file: file, in: folder, given: given, people: people, unit: unit, environment)
+        return DefinitionCheck(
+            file: name, lines: SourceLines(bytes), result: result, met: met, notes: notes.found)
     }
 }
 
-extension Scope {
-    /// The dates that stand in its deadlines.
-    fileprivate var writtenDates: [CivilDate] {
-        steps.flatMap { step -> [CivilDate] in
-            var deadlines = [step.kind.deadline, step.kind.closes].compactMap { $0 }
-            if case .given(let date)? = step.kind.sessionDate { deadlines.append(date) }
-            let dates = deadlines.compactMap { if case .date(let date) = $0.moment { date } else { nil } }
-            return dates + (step.kind.fanOut?.scope.writtenDates ?? [])
-        }
-    }
-}
-
-extension WorkingCalendar {
-    fileprivate func notes(on date: CivilDate) -> [Reckoning.Note] {
-        switch standing(of: date.year) {
-        case .decided: []
-        case .uncovered: [.uncovered(date.year, calendar: name)]
-        case .reckoned:
-            // A holiday that is only reckoned matters where it is near.
-            days(from: date.adding(days: -7), to: date.adding(days: 7))
-                .filter { !$0.decided && $0.kind == .holiday }
-                .map { .reckoned($0.reason ?? title, $0.date.year) }
+extension Need {
+    /// Whether the directory decides it, rather than a value.
+    var isAboutPeople: Bool {
+        switch self {
+        case .unit, .holder, .members, .unitsOfKind: true
+        case .notice, .entries: false
         }
     }
 }
 
-extension [Reckoning.Note] {
-    fileprivate var uniqued: [Reckoning.Note] {
-        reduce(into: []) { all, note in if !all.contains(note) { all.append(note) } }
+extension Environment {
+    /// The directory of a people file; throws with everything that is wrong with it.
+    func directory(file: String) throws -> MemoryDirectory {
+        let bytes = try readFile(file)
+        let read = YAMLReader.read(bytes: bytes)
+        guard let node = read.node else { throw AppError.problems(file: file, source: bytes, read.diagnostics) }
+        let people = PeopleFile(node)
+        guard people.diagnostics.isEmpty else {
+            throw AppError.problems(file: file, source: bytes, people.diagnostics)
+        }
+        return people.directory
     }
 }

@@ -37,5 +37,7 @@ public enum AppError: Error, Sendable {
     /// The database names a definition or a calendar that it does not hold.
     case resourceMissing(String)
     case noPeople
+    /// What the definition asks of people and dates and they do not give.
+    case needsUnmet([Need])
     case unknownChannel(String, known: [String])
 }

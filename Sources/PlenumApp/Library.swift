@@ -13,15 +13,18 @@ final class Library {
         self.environment = environment
     }
 
-    func readFile(_ path: String) throws -> [UInt8] { try environment.readFile(path) }
-
     /// A file's bytes, read and typed; throws with all that is wrong with it.
     func definition(file: String, bytes: [UInt8]) throws -> Definition {
+        try checked(file: file, bytes: bytes).definition
+    }
+
+    /// The same, with what it asks of the people and dates of a run.
+    func checked(file: String, bytes: [UInt8]) throws -> (definition: Definition, needs: [Need]) {
         let result = DefinitionFile.check(bytes: bytes)
         guard let definition = result.definition else {
             throw AppError.problems(file: file, source: bytes, result.diagnostics)
         }
-        return definition
+        return (definition, result.needs)
     }
 
     /// The definition that an instance has pinned.

@@ -1,5 +1,4 @@
 public import PlenumCore
-import PlenumYAML
 
 /// The dates that a definition gives, worked out without a database.
 public struct PlanReport: Sendable {
@@ -28,9 +27,9 @@ public struct PlanReport: Sendable {
         let definition = try library.definition(file: name, bytes: bytes)
         let calendarBytes = try library.calendarBytes(named: definition.calendar, beside: folder)
         let (calendar, zone) = try library.calendar(file: definition.calendar, bytes: calendarBytes)
-        let known = try people.map { try readPeople(file: $0, environment) }
+        let known = try people.map { try environment.directory(file: $0) }
         let directory: any Directory = known ?? AnyDirectory()
-        let values = try library.typed(given)
+        let values = try environment.inputs(given)
         let missing = definition.inputs.filter { input in
             !given.contains { $0.name == input.name } && input.isOptionalInPlan(hasPeople: known != nil)
         }
@@ -48,17 +47,6 @@ public struct PlanReport: Sendable {
             today: zone.local(now).date, dates: dates, hasPeople: known != nil, missing: missing.map(\.name),
             names: Dictionary(
                 (known?.people ?? []).map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }))
-    }
-
-    private static func readPeople(file: String, _ environment: Environment) throws -> MemoryDirectory {
-        let bytes = try environment.readFile(file)
-        let read = YAMLReader.read(bytes: bytes)
-        guard let node = read.node else { throw AppError.problems(file: file, source: bytes, read.diagnostics) }
-        let people = PeopleFile(node)
-        guard people.diagnostics.isEmpty else {
-            throw AppError.problems(file: file, source: bytes, people.diagnostics)
-        }
-        return people.directory
     }
 }
 
@@ -106,20 +94,5 @@ extension Definition {
             name: name, title: title, languages: languages, calendar: calendar,
             inputs: inputs.filter { !missing.contains($0.name) }, roles: roles, policies: policies, scope: scope,
             figures: figures)
-    }
-}
-
-extension Library {
-    /// Values as typed; one that begins with `@` names a CSV file.
-    func typed(_ given: [(name: Name, text: String)]) throws -> [(name: Name, value: InputReader.Given)] {
-        try given.map { name, text in
-            guard text.hasPrefix("@") else { return (name, .text(text)) }
-            let file = String(text.dropFirst())
-            do {
-                return (name, .table(try CSV(try readFile(file))))
-            } catch let fault as CSV.Fault {
-                throw AppError.csv(file: file, fault)
-            }
-        }
     }
 }

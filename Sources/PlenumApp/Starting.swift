@@ -22,6 +22,21 @@ extension Scope {
     }
 }
 
+extension Environment {
+    /// Values as typed; one that begins with `@` is the table in that CSV file.
+    func inputs(_ given: [(name: Name, text: String)]) throws -> [(name: Name, value: InputReader.Given)] {
+        try given.map { name, text in
+            guard text.hasPrefix("@") else { return (name, .text(text)) }
+            let file = String(text.dropFirst())
+            do {
+                return (name, .table(try CSV(readFile(file))))
+            } catch let fault as CSV.Fault {
+                throw AppError.csv(file: file, fault)
+            }
+        }
+    }
+}
+
 extension Service {
     /// Begins an instance of a definition, a file or the bare name of one that ships. `given` are values as typed;
     /// one that begins with `@` names a CSV file. Refuses with all that is missing or unreadable.
@@ -29,22 +44,28 @@ extension Service {
         file: String, given: [(name: Name, text: String)], unit: UnitID?, authority: Authority
     ) throws -> StartedInstance {
         let (name, folder, bytes) = try library.definitionBytes(file)
-        let definition = try library.definition(file: name, bytes: bytes)
+        let (definition, needs) = try library.checked(file: name, bytes: bytes)
         let notReady = definition.scope.notReady(in: .root)
         guard notReady.isEmpty else { throw Refused(notReady) }
         let calendarBytes = try library.calendarBytes(named: definition.calendar, beside: folder)
         _ = try library.calendar(file: definition.calendar, bytes: calendarBytes)
-        let values = try library.typed(given)
+        let values = try environment.inputs(given)
         return try store.write { transaction in
             let calendarBytes = try calendarToPin(definition.calendar, atHand: calendarBytes, in: transaction)
             let (calendar, zone) = try library.calendar(file: definition.calendar, bytes: calendarBytes)
             guard let unit = try unit ?? transaction.root() else { throw AppError.noPeople }
             if try transaction.unit(unit) == nil { throw Refused(.noSuchUnit(unit)) }
             if let by = authority.actor.by, try transaction.person(by) == nil { throw Refused(.noSuchPerson(by)) }
+            let inputs = try InputReader(definition, directory: transaction).read(values)
+            let ground = RunGround(
+                directory: transaction, committee: unit, inputs: inputs, today: zone.local(authority.now).date,
+                calendar: calendar)
+            let unmet = needs.filter { $0.isMet(on: ground) == false }
+            guard unmet.isEmpty else { throw AppError.needsUnmet(unmet) }
             let command = StartCommand(
                 definition: try transaction.keep(resource: bytes, kind: "definition", name: name),
                 calendar: try transaction.keep(resource: calendarBytes, kind: "calendar", name: definition.calendar),
-                unit: unit, inputs: try InputReader(definition, directory: transaction).read(values))
+                unit: unit, inputs: inputs)
             let number = try transaction.instances().filter { $0.workflow == definition.name }.count + 1
             let id = InstanceID("\(definition.name)-\(number)")
             let surroundings = Surroundings(

@@ -7,7 +7,7 @@ extension AppError {
         switch self {
         case .fileMissing: 66
         case .fileUnreadable: 66
-        case .fileTooLarge, .problems, .csv, .unknownCalendar, .noPeople: 1
+        case .fileTooLarge, .problems, .csv, .unknownCalendar, .noPeople, .needsUnmet: 1
         case .unknownChannel: 64
         case .resourceMissing: 65
         }
@@ -43,6 +43,10 @@ extension AppError {
                 + words(
                     "chưa có danh bạ; trước hết: plenum people import TỆP.",
                     "there is no directory yet; first: plenum people import FILE.")
+        case .needsUnmet(let needs):
+            "plenum: "
+                + words("chưa thể bắt đầu, vì còn thiếu:", "it cannot start yet; what is missing:")
+                + needs.map { "\n  - " + $0.text(in: language) }.joined()
         case .unknownChannel(let word, let known):
             "plenum: "
                 + words(

@@ -188,7 +188,12 @@ import Testing
     }
 
     /// By schema version, with the head that the database was written with.
-    private static let fixtures: [(file: String, head: ChainHead)] = []
+    private static let fixtures: [(file: String, head: ChainHead)] = [
+        (
+            "schema-1",
+            ChainHead(sequence: 15, hash: "30957132cbf1ba794ababf3d9ee78038d141570a5be37487ae20056ad5cf3ad2")
+        )
+    ]
 
     /// Run once, by hand, for each new schema version: `PLENUM_WRITE_FIXTURE=folder swift test --filter writesAFixture`.
     @Test(.enabled(if: ProcessInfo.processInfo.environment["PLENUM_WRITE_FIXTURE"] != nil))

@@ -75,7 +75,7 @@ struct LanguageSchemaTests {
             "missing-translation", "reserved-word", "no-such-date", "out-of-range", "quorum", "join", "wrong-use",
             "time-format", "misplaced", "bad-name", "not-found",
         ]
-        var instances: [(name: String, json: JSONText, isValid: Bool)] = []
+        var instances: [(name: String, json: JSON, isValid: Bool)] = []
         for name in Shipped.names {
             let node = try #require(YAMLReader.read(bytes: try Shipped.bytes(name)).node)
             instances.append((name, Validator.json(node), true))
@@ -98,20 +98,20 @@ enum Validator {
     static let isThere: Bool = (try? run(["-c", "import jsonschema"], input: "").status) == 0
 
     /// A file's values as an editor sees them: whole numbers are numbers, nothing is null.
-    static func json(_ node: Node) -> JSONText {
+    static func json(_ node: Node) -> JSON {
         switch node.content {
         case .scalar(let text):
             if node.isAbsent { return .null }
-            if node.style == .plain, let number = Int(text), text.count < 10 { return .number(number) }
+            if node.style == .plain, let number = Int(text), text.count < 10 { return .int(number) }
             return .string(text)
         case .list(let nodes): return .array(nodes.map(json))
-        case .map(let pairs): return .object(pairs.map { JSONText.Member($0.key, json($0.value)) })
+        case .map(let pairs): return .object(pairs.map { JSON.Member($0.key, json($0.value)) })
         }
     }
 
     /// The names of the instances that the schema judges wrongly.
     static func wrong(
-        _ schema: JSONText, _ instances: [(name: String, json: JSONText, isValid: Bool)]
+        _ schema: JSON, _ instances: [(name: String, json: JSON, isValid: Bool)]
     ) throws -> [String] {
         let script = """
             import json, sys, jsonschema
@@ -124,13 +124,13 @@ enum Validator {
                 if bool(errors) == instance["valid"]:
                     print(instance["name"] + ": " + "; ".join(e.message[:200] for e in errors))
             """
-        let input = JSONText.object([
+        let input = JSON.object([
             "schema": schema,
             "instances": .array(
                 instances.map {
                     .object(["name": .string($0.name), "json": $0.json, "valid": .bool($0.isValid)])
                 }),
-        ]).rendered()
+        ]).text
         let answer = try run(["-c", script], input: input)
         #expect(answer.status == 0, "\(answer.output)")
         return answer.output.split(separator: "\n").map(String.init)

@@ -14,14 +14,15 @@ public struct InputReader {
         case table(CSV)
     }
 
-    /// The typed values, in the order of the definition. Refuses with all that is missing, unknown or unreadable.
-    public func read(_ given: [(name: Name, value: Given)]) throws -> [Value.Cell] {
+    /// The typed values, in the order of the definition. Refuses with all that is unknown or unreadable, and with what
+    /// is missing unless only what was given is wanted.
+    public func read(_ given: [(name: Name, value: Given)], onlyGiven: Bool = false) throws -> [Value.Cell] {
         var refusals: [Refusal] = []
         var cells: [Value.Cell] = []
         for (name, _) in given where definition.input(name) == nil {
             refusals.append(.inputUnknown(name, offered: definition.inputs.map(\.name)))
         }
-        for input in definition.inputs {
+        for input in definition.inputs where !onlyGiven || given.contains(where: { $0.name == input.name }) {
             if let value = try value(of: input, given.last { $0.name == input.name }?.value, &refusals) {
                 check(input, value, &refusals)
                 cells.append(Value.Cell(input.name, value))

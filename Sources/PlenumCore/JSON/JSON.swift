@@ -25,6 +25,8 @@ public enum JSON: Hashable, Sendable {
         .object(members.compactMap { key, value in value.map { Member(key, $0) } })
     }
 
+    public static func strings(_ texts: [String]) -> JSON { .array(texts.map { .string($0) }) }
+
     public subscript(key: String) -> JSON? {
         guard case .object(let members) = self else { return nil }
         return members.first { $0.key == key }?.value

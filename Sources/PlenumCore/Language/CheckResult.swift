@@ -42,12 +42,12 @@ public struct CheckResult: Sendable {
     }
 
     /// For tools.
-    public func json(file: String) -> JSONText {
+    public func json(file: String) -> JSON {
         .object([
             "file": .string(file),
             "sound": .bool(isSound),
             "problems": .array(diagnostics.map(DiagnosticRenderer.json)),
-            "more": .number(more),
+            "more": .int(more),
             "needs": .array(needs.map(\.json)),
         ])
     }

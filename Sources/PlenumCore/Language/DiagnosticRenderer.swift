@@ -43,22 +43,22 @@ public struct DiagnosticRenderer: Sendable {
     }
 
     /// The same in every language of the interface: a tool reads codes, a person the words of either.
-    public static func json(_ diagnostic: Diagnostic) -> JSONText {
+    public static func json(_ diagnostic: Diagnostic) -> JSON {
         let problem = diagnostic.problem
         return .object([
             "code": .string(problem.code),
             "severity": .string(problem.severity.rawValue),
-            "line": .number(diagnostic.mark.line),
-            "column": .number(diagnostic.mark.column),
-            "endLine": diagnostic.end.map { .number($0.line) },
-            "endColumn": diagnostic.end.map { .number($0.column) },
+            "line": .int(diagnostic.mark.line),
+            "column": .int(diagnostic.mark.column),
+            "endLine": diagnostic.end.map { .int($0.line) },
+            "endColumn": diagnostic.end.map { .int($0.column) },
             "message": inEachLanguage { problem.message(in: $0) },
             "fix": problem.fix(in: .en) == nil ? nil : inEachLanguage { problem.fix(in: $0) ?? "" },
         ])
     }
 
-    private static func inEachLanguage(_ text: (Language) -> String) -> JSONText {
-        .object(Language.allCases.map { JSONText.Member($0.rawValue, .string(text($0))) })
+    private static func inEachLanguage(_ text: (Language) -> String) -> JSON {
+        .object(Language.allCases.map { JSON.Member($0.rawValue, .string(text($0))) })
     }
 }
 

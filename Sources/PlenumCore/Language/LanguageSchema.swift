@@ -1,9 +1,9 @@
 /// The JSON Schema (draft 2020-12) of a definition, for editors; made from the same fields as the reader.
 public enum LanguageSchema {
     /// The whole schema; its words are those of `language`.
-    public static func schema(in language: Language, kinds: StepKinds = .all) -> JSONText {
+    public static func schema(in language: Language, kinds: StepKinds = .all) -> JSON {
         let maker = Maker(language: language)
-        var definitions: [JSONText.Member] = [
+        var definitions: [JSON.Member] = [
             .init("title", maker.title),
             .init("name", .object(["type": "string", "pattern": .string("^\(Patterns.name)$")])),
             .init("step", maker.step(kinds)),
@@ -33,8 +33,8 @@ public enum LanguageSchema {
     private struct Maker {
         let language: Language
 
-        func object(_ fields: [FieldDescription], meaning: LocalizedText, kind: String? = nil) -> JSONText {
-            let properties = fields.map { field -> JSONText.Member in
+        func object(_ fields: [FieldDescription], meaning: LocalizedText, kind: String? = nil) -> JSON {
+            let properties = fields.map { field -> JSON.Member in
                 if field.key == StepFields.kind.key, let kind {
                     return .init(field.key, .object(["const": .string(kind)]))
                 }
@@ -50,7 +50,7 @@ public enum LanguageSchema {
             ])
         }
 
-        private func described(_ field: FieldDescription) -> JSONText {
+        private func described(_ field: FieldDescription) -> JSON {
             guard case .object(let members) = value(field.form) else { return .null }
             return .object(
                 members + [.init("description", .string(field.meaning[language]))]
@@ -58,13 +58,13 @@ public enum LanguageSchema {
                     + (field.example.hasPrefix("\n") ? [] : [.init("examples", .strings([field.example]))]))
         }
 
-        func value(_ form: Form) -> JSONText {
+        func value(_ form: Form) -> JSON {
             switch form {
-            case .text: .object(["type": .strings(["string", "number", "boolean"]), "minLength": .number(1)])
+            case .text: .object(["type": .strings(["string", "number", "boolean"]), "minLength": .int(1)])
             case .name: reference("name")
             case .number(let range):
                 .object([
-                    "type": "integer", "minimum": .number(range.lowerBound), "maximum": .number(range.upperBound),
+                    "type": "integer", "minimum": .int(range.lowerBound), "maximum": .int(range.upperBound),
                 ])
             case .word(let words): .object(["enum": .array(words.flatMap(self.words))])
             case .phrase(let phrase): reference("phrase-\(phrase.name)")
@@ -78,8 +78,8 @@ public enum LanguageSchema {
         }
 
         /// A word as an editor's YAML may see it: `1` is a number there, and to some `yes` is true.
-        private func words(_ word: String) -> [JSONText] {
-            if let number = Int(word) { return [.number(number), .string(word)] }
+        private func words(_ word: String) -> [JSON] {
+            if let number = Int(word) { return [.int(number), .string(word)] }
             switch word {
             case "yes": return [.string(word), .bool(true)]
             case "no": return [.string(word), .bool(false)]
@@ -87,13 +87,13 @@ public enum LanguageSchema {
             }
         }
 
-        private func list(of form: Form) -> JSONText {
-            .object(["type": "array", "items": value(form), "minItems": .number(1)])
+        private func list(of form: Form) -> JSON {
+            .object(["type": "array", "items": value(form), "minItems": .int(1)])
         }
 
-        private func named(_ form: Form) -> JSONText {
+        private func named(_ form: Form) -> JSON {
             // An outcome may stand alone: `approved:`.
-            let entry: JSONText =
+            let entry: JSON =
                 form == .group(OutcomeList.group)
                 ? .object(["anyOf": .array([value(form), .object(["type": "null"])])]) : value(form)
             return .object([
@@ -103,18 +103,18 @@ public enum LanguageSchema {
             ])
         }
 
-        private func reference(_ name: String) -> JSONText { .object(["$ref": .string("#/$defs/\(name)")]) }
+        private func reference(_ name: String) -> JSON { .object(["$ref": .string("#/$defs/\(name)")]) }
 
-        var title: JSONText {
+        var title: JSON {
             .object([
                 "type": "object",
                 "propertyNames": .object(["pattern": "^[a-z]{2}$"]),
                 "additionalProperties": value(.text),
-                "minProperties": .number(1),
+                "minProperties": .int(1),
             ])
         }
 
-        func phrase(_ phrase: PhraseForm) -> JSONText {
+        func phrase(_ phrase: PhraseForm) -> JSON {
             .object([
                 "type": "string",
                 "pattern": .string("^(?:\(phrase.pattern))$"),
@@ -124,7 +124,7 @@ public enum LanguageSchema {
         }
 
         /// By its kind, so that an editor names the fields of that kind and of no other.
-        func step(_ kinds: StepKinds) -> JSONText {
+        func step(_ kinds: StepKinds) -> JSON {
             .object([
                 "type": "object",
                 "required": .strings([StepFields.kind.key]),
@@ -151,8 +151,4 @@ public enum LanguageSchema {
             ])
         }
     }
-}
-
-extension JSONText: ExpressibleByStringLiteral {
-    public init(stringLiteral value: String) { self = .string(value) }
 }

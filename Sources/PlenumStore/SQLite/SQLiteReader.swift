@@ -99,6 +99,8 @@ extension SQLiteReader: StoreReader {}
 final class SQLiteTransaction: SQLiteReader {
     /// Whether something is erased that must not be found in the file afterwards.
     var isErasing = false
+    /// The last event's sequence and hash, as `checkHead` found them and `append` has moved them.
+    var chainEnd = (sequence: 0, hash: LogLine.seed)
 
     func number(_ identifier: some Identifier) throws -> Int { try number(identifier.rawValue) }
 

@@ -98,10 +98,10 @@ public final class SQLiteStore: Store {
 
     /// A write transaction for this room's own work.
     func writing<Result>(
-        ignoringDamage: Bool = false, _ body: (SQLiteTransaction) throws -> Result
+        _ body: (SQLiteTransaction) throws -> Result
     ) throws -> Result {
         try exclusively { database in
-            if !ignoringDamage, Location.size(of: location.damageMark) != nil {
+            if Location.size(of: location.damageMark) != nil {
                 throw StoreError.damaged(path: location.path, .marked)
             }
             var result: Result?
@@ -110,7 +110,7 @@ public final class SQLiteStore: Store {
                 try database.inTransaction(.immediate) {
                     let transaction = SQLiteTransaction(database, self)
                     defer { isErasing = transaction.isErasing }
-                    if !ignoringDamage { try transaction.checkHead() }
+                    try transaction.checkHead()
                     result = try body(transaction)
                     return .commit
                 }

@@ -24,7 +24,7 @@ struct CalendarCheck: ParsableCommand {
         try Shell.run(options) { shell in
             let readings = try calendars.map { try CalendarReading.read($0, shell.environment) }
             if shell.isJSON {
-                Terminal.print(JSONText.array(readings.map(\.json)).rendered(indented: true))
+                Terminal.print(JSON.array(readings.map(\.json)).prettyText)
             } else {
                 readings.forEach(report)
             }
@@ -53,11 +53,11 @@ struct CalendarCheck: ParsableCommand {
 }
 
 extension CalendarReading {
-    var json: JSONText {
-        .object([
-            "file": .string(file), "sound": .bool(isSound),
-            "years": calendar.map { .string("\($0.years.lowerBound)-\($0.years.upperBound)") } ?? .null,
-            "uncovered": .array(uncoveredYears.map { .number($0) }),
+    var json: JSON {
+        let years = calendar.map { JSON.string("\($0.years.lowerBound)-\($0.years.upperBound)") }
+        return .object([
+            "file": .string(file), "sound": .bool(isSound), "years": years ?? .null,
+            "uncovered": .array(uncoveredYears.map { JSON.int($0) }),
             "problems": .array(diagnostics.map(DiagnosticRenderer.json)),
         ])
     }

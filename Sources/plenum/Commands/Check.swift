@@ -18,17 +18,31 @@ struct Check: ParsableCommand {
     @Flag(help: .init(words("Mỗi lỗi một dòng, cho trình soạn thảo và CI.", "One line a problem, for editors and CI.")))
     var oneLine = false
 
+    @Option(
+        help: .init(
+            words("Tệp danh bạ để thử các điều kiện về người.", "A people file on which to test what it needs."),
+            valueName: "file"))
+    var people: String?
+
+    @Option(
+        name: .customLong("set"), parsing: .singleValue,
+        help: .init(words("Giá trị đầu vào để thử.", "An input's value to test."), valueName: "name=value"))
+    var assignments: [String] = []
+
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
         try Shell.run(options) { shell in
-            let checks = try files.map { try DefinitionCheck.run($0, environment: shell.environment) }
+            let given = try plenum.assignments(assignments)
+            let checks = try files.map {
+                try DefinitionCheck.run($0, people: people, given: given, environment: shell.environment)
+            }
             if shell.isJSON {
-                Terminal.print(JSONText.array(checks.map { $0.result.json(file: $0.file) }).rendered(indented: true))
+                Terminal.print(JSON.array(checks.map { $0.result.json(file: $0.file) }).prettyText)
             } else {
                 checks.forEach(report)
             }
-            if checks.contains(where: { !$0.result.isSound }) { throw ExitCode(1) }
+            if checks.contains(where: { !$0.result.isSound || $0.met.contains(false) }) { throw ExitCode(1) }
         }
     }
 
@@ -41,6 +55,12 @@ struct Check: ParsableCommand {
                     : check.result.text(file: file, lines: lines, language: language), to: 2)
         }
         for note in check.notes { Terminal.printError("\(file): " + note.text(in: language)) }
-        if check.result.isSound { Terminal.print(words("\(file): không có lỗi.", "\(file): sound.")) }
+        guard check.result.isSound else { return }
+        Terminal.print(words("\(file): không có lỗi.", "\(file): sound."))
+        guard people != nil || !assignments.isEmpty else { return }
+        for (need, met) in zip(check.result.needs, check.met) {
+            let mark = met.map { $0 ? "✓" : Terminal.alarming("✗") } ?? "?"
+            Terminal.print("  \(mark) \(need.text(in: language))")
+        }
     }
 }

@@ -27,8 +27,8 @@ extension Need {
         }
     }
 
-    public var json: JSONText {
-        .object(Language.allCases.map { JSONText.Member($0.rawValue, .string(text(in: $0))) })
+    public var json: JSON {
+        .object(Language.allCases.map { JSON.Member($0.rawValue, .string(text(in: $0))) })
     }
 }
 

@@ -140,14 +140,15 @@ extension SQLiteReader {
                 """,
                 [now.seconds, limit], window)
         }
-        guard let number = try known(instance), try self.instance(instance)?.state == .running else { return [] }
+        guard let number = try known(instance) else { return [] }
         return try all(
             """
             SELECT instance, path, closes_at FROM step INDEXED BY step_window
             WHERE instance = ? AND phase = 1 AND closes_at IS NOT NULL AND closes_at <= ?
+                AND EXISTS (SELECT 1 FROM instance WHERE id = ? AND state = 0)
             ORDER BY closes_at, path LIMIT ?
             """,
-            [number, now.seconds, limit], window)
+            [number, now.seconds, number, limit], window)
     }
 
     private func window(_ row: Columns) throws -> WindowTimer {

@@ -169,7 +169,8 @@ extension SQLiteTransaction {
     }
 
     private func saveClaimable(_ item: Item) throws {
-        let before = try claimable[item.code] ?? self.item(item.code)?.claimable ?? []
+        // A first version has no row before it.
+        let before = try claimable[item.code] ?? (item.version > 1 ? self.item(item.code)?.claimable : nil) ?? []
         let after = item.claimable
         claimable[item.code] = after
         guard before != after else { return }

@@ -6,7 +6,7 @@ internal import struct Foundation.Data
 // The table `event`.
 
 extension SQLiteReader {
-    private static let columns =
+    fileprivate static let columns =
         "sequence, stream, version, at, effective, actor, principal, via, reason, word, form, payload, hash"
 
     /// An event with its version and the hash that its row holds.
@@ -40,7 +40,7 @@ extension SQLiteReader {
             [number, sequence, limit], line)
     }
 
-    private func line(_ row: Columns) throws -> Entry {
+    fileprivate func line(_ row: Columns) throws -> Entry {
         let at: Int = try row[3]
         let (word, form): (Int, Int) = (try row[9], try row[10])
         guard EventWords.codes.indices.contains(word),
@@ -79,7 +79,7 @@ extension SQLiteReader {
 extension SQLiteTransaction {
     @discardableResult
     func append(_ events: [Event]) throws -> [StoredEvent] {
-        var (sequence, hash) = try chainEnd()
+        var (sequence, hash) = chainEnd
         var stored: [StoredEvent] = []
         stored.reserveCapacity(events.count)
         var versions: [Stream: Int] = [:]
@@ -94,34 +94,37 @@ extension SQLiteTransaction {
             try insert(line, stream: number, hash)
             stored.append(StoredEvent(event: event, hash: ContentHash.hexadecimal(hash)))
         }
+        chainEnd = (sequence, hash)
         return stored
     }
 
     /// Throws when the last event does not give the hash that its row holds, after marking the database: what is
     /// damaged is not written to.
     func checkHead() throws {
-        let rows = try all("SELECT sequence FROM event ORDER BY sequence DESC LIMIT 2", []) { try $0[0] as Int }
-        guard let last = rows.first else { return }
-        let previous = rows.count > 1 ? rows[1] : 0
-        let fits: Bool
+        var end = (sequence: 0, hash: LogLine.seed)
+        var fits = true
         do {
-            let lines = try lines(of: nil, after: max(previous, 1) - 1, limit: 2)
-            let before = lines.count == 2 ? lines[0].hash : LogLine.seed
-            fits = last == previous &+ 1 && lines.last.map { $0.line.hash(after: before) == $0.hash } == true
+            let sql = """
+                SELECT \(SQLiteReader.columns),
+                    (SELECT hash FROM event AS earlier WHERE earlier.sequence = event.sequence - 1)
+                FROM event ORDER BY sequence DESC LIMIT 1
+                """
+            _ = try first(sql, []) { row in
+                end.sequence = try row[0]
+                let entry = try line(row)
+                let before: Data? = try row[13]
+                let previous = before.map { [UInt8]($0) } ?? LogLine.seed
+                fits = (before == nil) == (end.sequence == 1) && entry.line.hash(after: previous) == entry.hash
+                end.hash = entry.hash
+            }
         } catch StoreError.damaged {
             fits = false
         }
         guard fits else {
             store.markDamaged()
-            throw StoreError.damaged(path: path, .head(sequence: last))
+            throw StoreError.damaged(path: path, .head(sequence: end.sequence))
         }
-    }
-
-    private func chainEnd() throws -> (sequence: Int, hash: [UInt8]) {
-        let end = try first("SELECT sequence, hash FROM event ORDER BY sequence DESC LIMIT 1", []) {
-            (sequence: try $0[0] as Int, hash: [UInt8](try $0[1] as Data))
-        }
-        return end ?? (0, LogLine.seed)
+        chainEnd = end
     }
 
     private func streamNumber(_ stream: Stream) throws -> Int {

@@ -1,0 +1,158 @@
+import Foundation
+import PlenumApp
+import PlenumCore
+import PlenumStore
+import PlenumYAML
+import Synchronization
+import Testing
+
+/// Promise 5: the cost of an act follows what it touches, never the size of what merely exists.
+@Suite("Completing a task")
+struct CostTests {
+    private static let workflow = """
+        plenum: 1
+        workflow: wide
+        title:
+          en: Wide
+        calendar: international
+        inputs:
+          day:
+            type: date
+            title:
+              en: Day
+          cells:
+            type: units
+            default: all cells
+            title:
+              en: Cells
+        reminders:
+          usual:
+            - when it opens
+            - 3 working days before
+        steps:
+          work:
+            kind: each
+            title:
+              en: Work
+            over: cells
+            as: cell
+            steps:
+              first:
+                kind: task
+                title:
+                  en: First
+                who: secretary of cell
+                deadline: 30 working days before day
+                remind: usual
+              second:
+                kind: task
+                title:
+                  en: Second
+                after: first
+                who: secretary of cell
+                deadline: 20 working days before day
+                remind: usual
+          read:
+            kind: acknowledge
+            title:
+              en: Read
+            from: all members
+            about: paper
+            mode: study
+            closes: 10 working days before day
+          paper:
+            kind: task
+            title:
+              en: Paper
+            who: organiser
+            deadline: none
+            produces: document
+
+        """
+
+    /// The statements of three acts in a committee of so many cells, a member each.
+    private func statements(cells: Int, acts: (Service, any Store) throws -> Void) throws -> [String] {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "plenum-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(
+            at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let tape = Tape()
+        let store = try SQLiteStore(
+            path: folder.appending(path: "plenum.db").path, tracing: { sql, _ in tape.add(sql) }
+        ) {
+            _, bytes in
+            try #require(DefinitionFile.check(bytes: bytes).definition)
+        }
+        try store.write { transaction in
+            let root = Unit(id: "root", kind: "committee", parent: nil, title: LocalizedText(vi: "", en: "Root"))
+            let units = (1...cells).map {
+                Unit(id: UnitID("cell-\($0)"), kind: "cell", parent: "root", title: LocalizedText(vi: "", en: "\($0)"))
+            }
+            let people = (1...cells).map {
+                Person(
+                    id: PersonID("p-\($0)"), name: "P \($0)", unit: UnitID("cell-\($0)"),
+                    posts: [Person.Holding("secretary", of: UnitID("cell-\($0)"))])
+            }
+            try transaction.changeDirectory(units: [root] + units, people: people, removing: [])
+        }
+        let file = folder.appending(path: "wide.yaml").path
+        try CostTests.workflow.write(toFile: file, atomically: true, encoding: .utf8)
+        let service = Service(store: store, environment: .live(now: CostTests.now))
+        _ = try service.start(file: file, given: [("day", "2026-12-01")], unit: nil, authority: authority("p-1"))
+        // Once before, so that what is prepared or read only once is not counted.
+        try act("work/cell-3/first", nil, "p-3", service, store)
+        try act("read", "p-3", "p-3", service, store)
+        tape.clear()
+        try acts(service, store)
+        let result = tape.statements
+        try store.close()
+        return result
+    }
+
+    private static let now = Instant(rfc3339: "2026-03-02T08:00:00+07:00")!
+
+    private func authority(_ person: PersonID) -> Authority {
+        Authority(actor: Actor(by: person), now: CostTests.now)
+    }
+
+    private func act(
+        _ path: String, _ member: PersonID?, _ person: PersonID, _ service: Service, _ store: any Store
+    ) throws {
+        let item = try #require(try store.read { try $0.item(at: Path(path), member: member, of: "wide-1") })
+        _ = try service.act(
+            task: item.code.description, outcome: nil, answers: [], attachment: nil, note: nil, expect: nil,
+            authority: authority(person))
+    }
+
+    @Test("executes the same statements among 5 branches and among 500")
+    func branches() throws {
+        let acts = { (service: Service, store: any Store) in
+            try act("work/cell-1/first", nil, "p-1", service, store)
+            try act("work/cell-2/first", nil, "p-2", service, store)
+            try act("work/cell-2/second", nil, "p-2", service, store)
+        }
+        let few = try statements(cells: 5, acts: acts)
+        #expect(few.count > 30)
+        #expect(try statements(cells: 500, acts: acts) == few)
+    }
+
+    @Test("executes the same statements in a window of 5 people and of 500")
+    func window() throws {
+        let acts = { (service: Service, store: any Store) in
+            try act("read", "p-1", "p-1", service, store)
+            try act("read", "p-2", "p-2", service, store)
+        }
+        let few = try statements(cells: 5, acts: acts)
+        #expect(few.count > 20)
+        #expect(try statements(cells: 500, acts: acts) == few)
+    }
+}
+
+/// Statements as they pass.
+private final class Tape: Sendable {
+    private let entries = Mutex([String]())
+
+    var statements: [String] { entries.withLock { $0 } }
+    func add(_ sql: String) { entries.withLock { $0.append(sql) } }
+    func clear() { entries.withLock { $0 = [] } }
+}
