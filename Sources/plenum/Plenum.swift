@@ -14,8 +14,9 @@ struct Plenum: ParsableCommand {
                 "To begin: plenum people import FILE, then plenum start FILE --set …, then plenum tasks --as PERSON."),
             version: "0.1.0",
             subcommands: [
-                Check.self, ExplainError.self, Schema.self, Reference.self, People.self, Start.self, Status.self, Tasks.self, Show.self, Do.self, Remind.self,
-                Log.self, Verify.self,
+                Check.self, ExplainError.self, Schema.self, Reference.self, People.self, Start.self, Status.self,
+                Tasks.self, Show.self, Do.self, Remind.self, Log.self, Verify.self, Plan.self, Explain.self,
+                CalendarCommand.self,
             ])
     }
 }

@@ -232,7 +232,8 @@ extension WorkingSet {
             try kernel.apply(transition, to: &control)
         }
         switch event.body {
-        case .started, .undone, .settingChanged: break
+        case .started, .undone: break
+        case .settingChanged(let body): pin(body)
         case .opened(let body): try apply(body, event)
         case .assigned(let body):
             try change(body.code) {
@@ -361,6 +362,13 @@ extension WorkingSet {
             item.endedAt = event.effective
             item.endedBy = event.actor.principal
         }
+    }
+
+    /// A decree: from here on the instance goes by another version of its calendar.
+    private func pin(_ body: SettingChanged) {
+        guard let calendar = body.calendar, instance != nil else { return }
+        instance?.calendar = calendar
+        changes.instance = true
     }
 
     private func end(as state: InstanceState, _ event: Event) {
