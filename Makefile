@@ -27,6 +27,7 @@ demo: set-up ## play the canonical case, from the plan to the acknowledged resol
 	folder=$$(mktemp -d "$${TMPDIR:-/tmp}/plenum-demo.XXXXXX")
 	PLENUM='$(CURDIR)/.build/release/plenum' PLENUM_DATABASE="$$folder/plenum.db" examples/thematic-session/play.sh
 
+test: FOR := test
 test: set-up ## run the tests (PLENUM_WARNINGS_AS_ERRORS=1 refuses warnings)
 	@swift test
 	echo 'Plenum: all tests passed.'
@@ -82,6 +83,9 @@ set-up:
 	[[ -e /usr/include/sqlite3.h ]] || missing+=(libsqlite3-dev)
 	compgen -G '/usr/lib/gcc/*/*/libstdc++.so' > /dev/null || missing+=(g++)
 	swift package --version > /dev/null 2>&1 || missing+=(libcurl4 libedit2 libncurses6 libxml2)
+	if [[ '$(FOR)' == test ]]; then
+		[[ -d /usr/lib/python3/dist-packages/jsonschema ]] || missing+=(python3-jsonschema)
+	fi
 	if (( $${#missing[@]} )) && ! command -v apt-get > /dev/null; then
 		echo "Plenum needs what Debian calls $${missing[*]}: please install it with this system's tools." >&2
 	elif (( $${#missing[@]} )); then

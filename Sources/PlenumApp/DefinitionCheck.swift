@@ -8,6 +8,8 @@ public struct DefinitionCheck: Sendable {
     public let result: CheckResult
     /// For each need of the result, whether it is met; nil where it was not tested or cannot be told.
     public let met: [Bool?]
+    /// What its dates rest on that may still change.
+    public let notes: [Reckoning.Note]
 
     /// Reads the file, or what ships under that name, and says all that is wrong with it. With people or values, its
     /// needs are tested on them.
@@ -31,7 +33,10 @@ public struct DefinitionCheck: Sendable {
                 today: zone.local(environment.now()).date, calendar: calendar)
             met = result.needs.map { need in people == nil && need.isAboutPeople ? nil : need.isMet(on: ground) }
         }
-        return DefinitionCheck(file: name, lines: SourceLines(bytes), result: result, met: met)
+        let notes = DateNotes(
+            result.definition, file: file, in: folder, given: given, people: people, unit: unit, environment)
+        return DefinitionCheck(
+            file: name, lines: SourceLines(bytes), result: result, met: met, notes: notes.found)
     }
 }
 

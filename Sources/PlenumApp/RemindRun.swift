@@ -93,7 +93,7 @@ extension Service {
         return queued
     }
 
-    private func recipients(of rung: Rung, _ item: Item, _ context: InstanceContext) throws -> [PersonID] {
+    func recipients(of rung: Rung, _ item: Item, _ context: InstanceContext) throws -> [PersonID] {
         guard case .escalate(let people, _) = rung.trigger else { return item.people }
         return try context.scene(at: item.path)?.people(people) ?? []
     }
@@ -173,10 +173,13 @@ extension Service {
     ) throws -> LetterWriter.Entry? {
         guard let item = try reader.item(key.task), item.state.isOpen, item.round == key.round,
             item.due?.anchor ?? "" == key.anchor, let context = try cache.context(of: item.instance),
-            context.instance.state == .running, let scene = try context.scene(at: item.path),
-            let rung = scene.step.remind.flatMap(context.definition.policy)?.rungs.first(where: { $0.text == key.rule })
+            context.instance.state == .running, let scene = try context.scene(at: item.path)
         else { return nil }
-        guard try recipients(of: rung, item, context).contains(key.person) else { return nil }
+        let moved = DateMoveNotice(rule: key.rule)
+        let rung = scene.step.remind.flatMap(context.definition.policy)?.rungs.first { $0.text == key.rule }
+        if moved == nil {
+            guard let rung, try recipients(of: rung, item, context).contains(key.person) else { return nil }
+        }
         let language = try reader.person(key.person)?.language ?? .vi
         let today = context.surroundings.zone.local(now).date
         let branch = try scene.branchLabel()[language]
@@ -185,14 +188,15 @@ extension Service {
         }.first
         return LetterWriter.Entry(
             key: key, title: scene.step.title[language] + (branch.isEmpty ? "" : " – \(branch)"),
-            plan: context.definition.title[language] + (theme.map { " “\($0)”" } ?? ""), trigger: rung.trigger,
+            plan: context.definition.title[language] + (theme.map { " “\($0)”" } ?? ""), trigger: rung?.trigger ?? .whenItOpens,
             due: item.due,
             workingDaysLeft: item.due.map { due in
                 due.instant <= now
                     ? min(-1, -context.surroundings.calendar.workingDays(from: due.date, to: today))
                     : context.surroundings.calendar.workingDays(from: today, to: due.date)
             },
-            people: try item.people.compactMap { try reader.person($0)?.name }, isReturned: item.round > 1)
+            people: try item.people.compactMap { try reader.person($0)?.name },
+            isReturned: item.round > 1 && moved == nil, moved: moved)
     }
 }
 

@@ -7,6 +7,8 @@ public struct StartedInstance: Sendable {
     public let title: LocalizedText
     /// The tasks that are open now.
     public let open: Int
+    /// What its dates rest on that may still change.
+    public let notes: [Reckoning.Note]
 }
 
 extension Scope {
@@ -46,9 +48,11 @@ extension Service {
         let notReady = definition.scope.notReady(in: .root)
         guard notReady.isEmpty else { throw Refused(notReady) }
         let calendarBytes = try library.calendarBytes(named: definition.calendar, beside: folder)
-        let (calendar, zone) = try library.calendar(file: definition.calendar, bytes: calendarBytes)
+        _ = try library.calendar(file: definition.calendar, bytes: calendarBytes)
         let values = try environment.inputs(given)
         return try store.write { transaction in
+            let calendarBytes = try calendarToPin(definition.calendar, atHand: calendarBytes, in: transaction)
+            let (calendar, zone) = try library.calendar(file: definition.calendar, bytes: calendarBytes)
             guard let unit = try unit ?? transaction.root() else { throw AppError.noPeople }
             if try transaction.unit(unit) == nil { throw Refused(.noSuchUnit(unit)) }
             if let by = authority.actor.by, try transaction.person(by) == nil { throw Refused(.noSuchPerson(by)) }
@@ -67,12 +71,17 @@ extension Service {
             let surroundings = Surroundings(
                 directory: transaction, calendar: calendar, zone: zone, hour: Service.hour)
             let set = try WorkingSet(id, reader: transaction, definition: definition)
+            // What its dates rest on that may still change: told now, while something can be done about it.
+            let planned = try? PlannedDates(
+                definition, inputs: command.inputs, unit: unit, startedBy: authority.actor.by, now: authority.now,
+                allBranches: false, in: surroundings)
             let events = try Decider.decide(
                 .start(command), by: authority, on: set, definition: definition, in: surroundings)
             _ = try commit(events, set, definition, surroundings, to: transaction)
             return StartedInstance(
                 instance: id, title: definition.title,
-                open: try set.changes.items.filter { try set.item($0)?.state.isOpen ?? false }.count)
+                open: try set.changes.items.filter { try set.item($0)?.state.isOpen ?? false }.count,
+                notes: planned?.notes ?? [])
         }
     }
 }

@@ -16,10 +16,12 @@ public struct LetterWriter: Sendable {
         public let people: [String]
         /// Why it came back; nil in the first round.
         public let isReturned: Bool
+        /// From when the date has moved, and why, where that is what the letter is about.
+        public let moved: DateMoveNotice?
 
         public init(
             key: ReminderKey, title: String, plan: String, trigger: Rung.Trigger, due: Due?, workingDaysLeft: Int?,
-            people: [String], isReturned: Bool
+            people: [String], isReturned: Bool, moved: DateMoveNotice? = nil
         ) {
             self.key = key
             self.title = title
@@ -29,6 +31,7 @@ public struct LetterWriter: Sendable {
             self.workingDaysLeft = workingDaysLeft
             self.people = people
             self.isReturned = isReturned
+            self.moved = moved
         }
 
         var isEscalation: Bool {
@@ -63,6 +66,10 @@ public struct LetterWriter: Sendable {
             } else if entry.isReturned, case .whenItOpens = entry.trigger {
                 lines.append("  " + pick("Được trả lại để chỉnh sửa.", "It was returned to be revised."))
             }
+            if let moved = entry.moved {
+                let from = moved.fromShown(in: language)
+                lines.append("  " + pick("Hạn cũ: \(from). Lý do: \(moved.reason).", "It was: \(from). Because of: \(moved.reason)."))
+            }
             lines.append("  " + standing(of: entry).capitalisedFirst + deadline(of: entry))
             if !entry.isEscalation {
                 lines.append(
@@ -76,6 +83,9 @@ public struct LetterWriter: Sendable {
     /// How far off the deadline is, as people say it.
     private func standing(of entry: Entry) -> String {
         guard let left = entry.workingDaysLeft else { return pick("việc mới", "new task") }
+        if entry.moved != nil, let due = entry.due {
+            return pick("hạn chuyển sang \(due.date.shown(in: language))", "now due \(due.date.shown(in: language))")
+        }
         if case .whenItOpens = entry.trigger, left >= 0, let due = entry.due {
             return pick("hạn \(due.date.shown(in: language))", "due \(due.date.shown(in: language))")
         }

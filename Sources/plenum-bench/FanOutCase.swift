@@ -15,7 +15,7 @@ struct FanOutCase {
           en: A fan-out
         calendar: international
         inputs:
-          day:
+          end-date:
             type: date
             title:
               en: Day
@@ -41,7 +41,7 @@ struct FanOutCase {
                 title:
                   en: First
                 who: secretary of cell
-                deadline: 30 working days before day
+                deadline: 30 working days before end-date
                 remind: usual
               second:
                 kind: task
@@ -49,17 +49,18 @@ struct FanOutCase {
                   en: Second
                 after: first
                 who: secretary of cell
-                deadline: 20 working days before day
+                deadline: 20 working days before end-date
                 remind: usual
 
         """
 
     private static let now = Instant(rfc3339: "2026-03-02T08:00:00+07:00")!
-    private static let secretary: PersonID = "secretary"
+    /// Who does the tasks of a branch.
+    static func secretary(of branch: Int) -> PersonID { PersonID("secretary-\(branch)") }
 
     private var environment: PlenumApp.Environment { .live(now: FanOutCase.now) }
 
-    private func authority(_ person: PersonID = secretary) -> Authority {
+    private func authority(_ person: PersonID = secretary(of: 1)) -> Authority {
         Authority(actor: Actor(by: person, via: "bench"), now: FanOutCase.now)
     }
 
@@ -72,8 +73,11 @@ struct FanOutCase {
                 + (1...branches).map {
                     Unit(id: UnitID("cell-\($0)"), kind: "cell", parent: "root", title: LocalizedText(vi: "", en: "\($0)"))
                 }
-            let posts = (1...branches).map { Person.Holding("secretary", of: UnitID("cell-\($0)")) }
-            let people = [Person(id: FanOutCase.secretary, name: "Secretary", unit: "root", posts: posts)]
+            let people = (1...branches).map {
+                Person(
+                    id: FanOutCase.secretary(of: $0), name: "Secretary \($0)", unit: UnitID("cell-\($0)"),
+                    posts: [Person.Holding("secretary", of: UnitID("cell-\($0)"))])
+            }
             try transaction.changeDirectory(units: units, people: people, removing: [])
         }
         try start(in: store)
@@ -89,7 +93,7 @@ struct FanOutCase {
         let file = folder + "/fan-out.yaml"
         try FanOutCase.workflow.write(toFile: file, atomically: true, encoding: .utf8)
         _ = try Service(store: store, environment: environment)
-            .start(file: file, given: [("day", "2026-12-01")], unit: nil, authority: authority())
+            .start(file: file, given: [("end-date", "2026-12-01")], unit: nil, authority: authority())
     }
 
     func open(_ path: String, tracing: (@Sendable (String, String) -> Void)? = nil) throws -> SQLiteStore {
@@ -107,7 +111,8 @@ struct FanOutCase {
         let code = item.code.description
         return {
             _ = try service.act(
-                task: code, outcome: nil, answers: [], attachment: nil, note: nil, expect: nil, authority: authority())
+                task: code, outcome: nil, answers: [], attachment: nil, note: nil, expect: nil,
+                authority: authority(FanOutCase.secretary(of: branch)))
         }
     }
 

@@ -18,6 +18,7 @@ struct Plenum: ParsableCommand {
                 Tasks.self, Show.self, Do.self, Remind.self, Log.self, Verify.self, Claim.self, Delegate.self,
                 Decline.self, Undo.self, Comment.self, Acknowledge.self, Extend.self, Reschedule.self, Reassign.self,
                 Include.self, Excuse.self, Skip.self, Reopen.self, Suspend.self, Resume.self, Cancel.self,
+                Plan.self, Explain.self, CalendarCommand.self,
             ])
     }
 }

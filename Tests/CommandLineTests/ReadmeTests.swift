@@ -58,3 +58,13 @@ struct ReadmeTests {
         }
     }
 }
+
+@Suite("The reference of the language")
+struct ReferenceTests {
+    @Test("stands in docs/ as the program prints it", arguments: [("en", "language.md"), ("vi", "ngon-ngu.md")])
+    func printed(language: String, file: String) throws {
+        let printed = try Program().run("reference", "--lang", language).output
+        let kept = try String(contentsOf: Program.repository.appending(path: "docs/\(file)"), encoding: .utf8)
+        #expect(printed == kept, "run: plenum reference --lang \(language) > docs/\(file)")
+    }
+}

@@ -16,7 +16,7 @@ struct CostTests {
           en: Wide
         calendar: international
         inputs:
-          day:
+          end-date:
             type: date
             title:
               en: Day
@@ -42,7 +42,7 @@ struct CostTests {
                 title:
                   en: First
                 who: secretary of cell
-                deadline: 30 working days before day
+                deadline: 30 working days before end-date
                 remind: usual
               second:
                 kind: task
@@ -50,16 +50,17 @@ struct CostTests {
                   en: Second
                 after: first
                 who: secretary of cell
-                deadline: 20 working days before day
+                deadline: 20 working days before end-date
                 remind: usual
           read:
             kind: acknowledge
             title:
               en: Read
+            after: paper
             from: all members
             about: paper
             mode: study
-            closes: 10 working days before day
+            closes: 10 working days before end-date
           paper:
             kind: task
             title:
@@ -98,9 +99,10 @@ struct CostTests {
         let file = folder.appending(path: "wide.yaml").path
         try CostTests.workflow.write(toFile: file, atomically: true, encoding: .utf8)
         let service = Service(store: store, environment: .live(now: CostTests.now))
-        _ = try service.start(file: file, given: [("day", "2026-12-01")], unit: nil, authority: authority("p-1"))
+        _ = try service.start(file: file, given: [("end-date", "2026-12-01")], unit: nil, authority: authority("p-1"))
         // Once before, so that what is prepared or read only once is not counted.
         try act("work/cell-3/first", nil, "p-3", service, store)
+        try act("paper", nil, "p-1", service, store, attachment: file)
         try act("read", "p-3", "p-3", service, store)
         tape.clear()
         try acts(service, store)
@@ -116,11 +118,12 @@ struct CostTests {
     }
 
     private func act(
-        _ path: String, _ member: PersonID?, _ person: PersonID, _ service: Service, _ store: any Store
+        _ path: String, _ member: PersonID?, _ person: PersonID, _ service: Service, _ store: any Store,
+        attachment: String? = nil
     ) throws {
         let item = try #require(try store.read { try $0.item(at: Path(path), member: member, of: "wide-1") })
         _ = try service.act(
-            task: item.code.description, outcome: nil, answers: [], attachment: nil, note: nil, expect: nil,
+            task: item.code.description, outcome: nil, answers: [], attachment: attachment, note: nil, expect: nil,
             authority: authority(person))
     }
 

@@ -17,7 +17,7 @@ struct TwinTests {
             try #require(DefinitionFile.check(bytes: bytes).definition)
         }
         let logs = try [file as any Store, MemoryStore()].map { try play(on: $0, folder) }
-        #expect(logs[0].count > 20)
+        #expect(logs[0].count > 15)
         #expect(logs[0] == logs[1])
         #expect(try file.verify().isSound)
     }

@@ -24,6 +24,33 @@ extension WorkingCalendar {
         }
         return lines
     }
+
+    /// Every month from the one that holds the first day to the one that holds the last.
+    public func monthLines(from first: CivilDate, to last: CivilDate, in language: Language) -> [[String]] {
+        var months: [[String]] = []
+        var day = first.adding(days: 1 - first.day)
+        while day <= last {
+            months.append(monthLines(of: day, in: language))
+            day = day.adding(days: CivilDate.daysIn(month: day.month, year: day.year))
+        }
+        return months
+    }
+}
+
+extension YearStanding {
+    /// What has to be known of a year before one relies on it; nil where all is decided.
+    public func note(of year: Int, in language: Language) -> String? {
+        switch (self, language) {
+        case (.decided, _): return nil
+        case (.uncovered, .vi): return "Năm \(year): lịch chưa có ngày lễ, chỉ biết ngày nghỉ hằng tuần."
+        case (.uncovered, .en): return "\(year): the calendar has no holidays, only weekly days off."
+        case (.reckoned(let holidays), .vi):
+            return
+                "Năm \(year): \(holidays.map { $0[.vi] }.joined(separator: ", ")) mới là dự tính, chưa có quyết định."
+        case (.reckoned(let holidays), .en):
+            return "\(year): \(holidays.map { $0[.en] }.joined(separator: ", ")): reckoned, not yet decided."
+        }
+    }
 }
 
 extension CalendarDay {

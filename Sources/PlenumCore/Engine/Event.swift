@@ -214,6 +214,9 @@ public struct SettingChanged: Hashable, Sendable {
 
     public let entries: [Entry]
 
+    /// The hash of the calendar that it names; nil for every other change.
+    public var calendar: String? { entries.first { $0.kind == "calendar" }?.hash }
+
     public init(entries: [Entry]) {
         self.entries = entries
     }

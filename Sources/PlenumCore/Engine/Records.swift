@@ -10,8 +10,8 @@ public struct Instance: Hashable, Sendable {
     public let workflow: Name
     /// SHA-256 of the definition's bytes, in hexadecimal.
     public let definition: String
-    /// SHA-256 of the calendar's bytes, in hexadecimal.
-    public let calendar: String
+    /// SHA-256 of the calendar's bytes, in hexadecimal; another one from a decree on.
+    public var calendar: String
     public let unit: UnitID
     public let startedBy: PersonID?
     public let startedAt: Instant

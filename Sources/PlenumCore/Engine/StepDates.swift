@@ -1,7 +1,7 @@
 /// Finds what a step's dates count from, and has them reckoned.
 struct StepDates {
-    private let scene: Scene
-    private let openedAt: Instant
+    let scene: Scene
+    let openedAt: Instant
 
     init(_ scene: Scene, openedAt: Instant) {
         self.scene = scene
@@ -40,7 +40,7 @@ struct StepDates {
 
     private func allDay(_ day: CivilDate) -> Due { Due(endOf: day, in: scene.surroundings.zone) }
 
-    private var reckoner: Reckoner { scene.surroundings.reckoner }
+    var reckoner: Reckoner { scene.surroundings.reckoner }
 
     private func due(_ deadline: Deadline) throws -> Due {
         let anchor = try anchor(of: deadline.moment)
@@ -49,7 +49,7 @@ struct StepDates {
         }
     }
 
-    private func refusing<Result>(_ body: () throws(ReckoningRefusal) -> Result) throws -> Result {
+    func refusing<Result>(_ body: () throws(ReckoningRefusal) -> Result) throws -> Result {
         do {
             return try body()
         } catch {
@@ -57,7 +57,7 @@ struct StepDates {
         }
     }
 
-    private func anchor(of moment: Moment) throws -> Anchor? {
+    func anchor(of moment: Moment) throws -> Anchor? {
         switch moment {
         case .offset(_, .after, let name): try completion(of: name)
         case .offset(_, .before, let name), .sameDay(let name), .named(let name): try date(of: name)

@@ -232,8 +232,9 @@ extension WorkingSet {
             try kernel.apply(transition, to: &control)
         }
         switch event.body {
-        case .started, .settingChanged: break
+        case .started: break
         case .undone(let body): try apply(body)
+        case .settingChanged(let body): pin(body)
         case .opened(let body): try apply(body, event)
         case .assigned(let body):
             try change(body.code) {
@@ -398,6 +399,13 @@ extension WorkingSet {
             item.endedAt = nil
             item.endedBy = nil
         }
+    }
+
+    /// A decree: from here on the instance goes by another version of its calendar.
+    private func pin(_ body: SettingChanged) {
+        guard let calendar = body.calendar, instance != nil else { return }
+        instance?.calendar = calendar
+        changes.instance = true
     }
 
     private func end(as state: InstanceState, _ event: Event) {

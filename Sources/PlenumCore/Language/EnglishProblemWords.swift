@@ -111,6 +111,8 @@ enum EnglishProblemWords {
             "“\(text)” is not a date; dates are written year-month-day, such as 2026-03-12" + meant(suggestion)
         case .timeFormat(let text, let suggestion):
             "“\(text)” is not a time; times are written 08:00 to 23:59" + meant(suggestion)
+        case .notInEveryMonth(let day):
+            "not every month has a day \(day); write a day from 1 to 28, or count from something that has a date"
         case .zero: "the number must be at least 1; for the day itself write “same day as …” or “on the day”"
         }
     }

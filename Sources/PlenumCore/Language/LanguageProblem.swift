@@ -44,6 +44,8 @@ public enum LanguageProblem: Problem, Hashable {
     case noSuchDate(String)
     case dateFormat(String, suggestion: String?)
     case timeFormat(String, suggestion: String?)
+    /// `day 31 of the month`.
+    case notInEveryMonth(String)
     case zero
 
     public enum Code: String, CaseIterable, Sendable {
@@ -108,7 +110,7 @@ public enum LanguageProblem: Problem, Hashable {
         case .noSuchDate: .noSuchDate
         case .dateFormat: .dateFormat
         case .timeFormat: .timeFormat
-        case .zero, .boundsCrossed: .outOfRange
+        case .zero, .notInEveryMonth, .boundsCrossed: .outOfRange
         }
     }
 

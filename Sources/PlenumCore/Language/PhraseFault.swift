@@ -93,6 +93,9 @@ struct PhraseFault {
             return LanguageProblem.timeFormat(word, suggestion: Clock.meant(word))
         }
         if expected.contains(.number), word == "0" { return LanguageProblem.zero }
+        if expected.contains(.number), ["29", "30", "31"].contains(word) {
+            return LanguageProblem.notInEveryMonth(word)
+        }
         guard expected.contains(.date) else { return nil }
         if DateSpelling.isShape(word) { return LanguageProblem.noSuchDate(word) }
         if let date = DateSpelling(word) {

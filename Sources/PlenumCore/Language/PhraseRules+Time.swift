@@ -78,7 +78,7 @@ extension PhraseParser {
 
     private mutating func dayOfMonth() -> Moment? {
         guard take(.day) else { return nil }
-        guard let day = current?.number, (1...31).contains(day) else {
+        guard let day = current?.number, (1...28).contains(day) else {
             expect(.number)
             return nil
         }

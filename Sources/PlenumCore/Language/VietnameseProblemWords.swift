@@ -105,6 +105,8 @@ enum VietnameseProblemWords {
             "“\(text)” không phải ngày; ngày viết theo năm-tháng-ngày, ví dụ 2026-03-12" + meant(suggestion)
         case .timeFormat(let text, let suggestion):
             "“\(text)” không phải giờ; giờ viết từ 00:00 đến 23:59, ví dụ 08:00" + meant(suggestion)
+        case .notInEveryMonth(let day):
+            "không phải tháng nào cũng có ngày \(day); viết một ngày từ 1 đến 28, hoặc tính từ một ngày đã biết"
         case .zero: "số phải từ 1 trở lên; nếu là chính ngày đó thì viết “same day as …” hoặc “on the day”"
         }
     }

@@ -54,6 +54,7 @@ struct Check: ParsableCommand {
                     ? check.result.oneLines(file: file, lines: lines, language: language)
                     : check.result.text(file: file, lines: lines, language: language), to: 2)
         }
+        for note in check.notes { Terminal.printError("\(file): " + note.text(in: language)) }
         guard check.result.isSound else { return }
         Terminal.print(words("\(file): không có lỗi.", "\(file): sound."))
         guard people != nil || !assignments.isEmpty else { return }

@@ -36,6 +36,9 @@ struct Start: ParsableCommand {
             let started = try shell.service(.create).start(
                 file: file, given: plenum.assignments(assignments), unit: unit.map { UnitID(rawValue: $0) },
                 authority: shell.authority)
+            for note in started.notes {
+                Terminal.printError(words("Lưu ý: ", "Note: ") + note.text(in: Terminal.language))
+            }
             guard !shell.isJSON else {
                 return Terminal.print(
                     JSON.object([
