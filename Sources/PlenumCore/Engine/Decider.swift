@@ -56,7 +56,9 @@ public struct Decider {
         }
         guard let principal = authority.actor.principal, let by = authority.actor.by else { throw Refused(.nobodyActs) }
         if !item.state.isOpen, item.endedBy == principal, try isRepeat(command, of: item) { return }
-        try Permissions.checkAct(item, by: by, for: principal, surroundings.directory)
+        try Permissions.checkAct(
+            item, by: Substitution.rights(of: by, for: principal, in: instance, at: authority.now, surroundings),
+            for: principal, surroundings.directory)
         guard item.state.isOpen || mayChange(item) else {
             throw Refused(.alreadyEnded(item.code, item.state, by: item.endedBy, at: item.endedAt))
         }
