@@ -65,7 +65,7 @@ extension Service {
             let number = try transaction.instances().filter { $0.workflow == definition.name }.count + 1
             let id = InstanceID("\(definition.name)-\(number)")
             let surroundings = Surroundings(
-                directory: transaction, calendar: calendar, zone: zone, hour: Service.hour)
+                directory: transaction, calendar: calendar, zone: zone, hour: settings.hour)
             let set = try WorkingSet(id, reader: transaction, definition: definition)
             let events = try Decider.decide(
                 .start(command), by: authority, on: set, definition: definition, in: surroundings)
