@@ -77,6 +77,7 @@ set-up:
 	command -v git > /dev/null || missing+=(git)
 	command -v python3 > /dev/null || missing+=(python3)
 	command -v pkg-config > /dev/null || missing+=(pkg-config)
+	command -v msmtp > /dev/null || missing+=(msmtp)
 	[[ -e /etc/ssl/certs/ca-certificates.crt ]] || missing+=(ca-certificates)
 	[[ -e /usr/share/zoneinfo/Asia/Ho_Chi_Minh ]] || missing+=(tzdata)
 	[[ -e /usr/include/yaml.h ]] || missing+=(libyaml-dev)

@@ -89,6 +89,8 @@ let package = Package(
             dependencies: ["PlenumApp", "PlenumCore", "PlenumStore", "PlenumYAML"],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "PlenumDeliveryTests", dependencies: ["PlenumCore", "PlenumDelivery"], swiftSettings: settings),
         // Runs the built program from outside.
         .testTarget(name: "CommandLineTests", dependencies: ["plenum"], swiftSettings: settings),
     ],

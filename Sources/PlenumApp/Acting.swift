@@ -43,6 +43,7 @@ extension Service {
             }
             let command = ActCommand(
                 task: code, outcome: outcome, answers: answers, document: document, note: note, expect: expect)
+            let authority = try standingIn(authority, for: item, of: instance, transaction)
             let events = try carryOut(.act(command), by: authority, on: item.instance, in: transaction).map(\.event)
             let definition = try library.definition(pinned: instance.definition, in: transaction)
             return ActResult(

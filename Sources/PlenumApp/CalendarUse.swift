@@ -235,7 +235,7 @@ extension Service {
         }
         guard let schedule = try schedule(of: item, context.definition, context.surroundings) else { return }
         for firing in schedule.due(by: now) {
-            let slots = try recipients(of: firing.rung, item, context).map { person in
+            let slots = try recipients(of: firing.rung, item, context, now).map { person in
                 ReminderSlot(
                     key: ReminderKey(
                         task: item.code, round: item.round, person: person, rule: firing.rung.text,

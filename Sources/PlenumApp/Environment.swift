@@ -1,4 +1,5 @@
 public import PlenumCore
+public import PlenumDelivery
 
 /// What the outermost layer knows of the world and hands down: the only clock there is.
 public struct Environment: Sendable {
@@ -33,6 +34,13 @@ public enum AppError: Error, Sendable {
     /// The file was read and has problems; nothing was done.
     case problems(file: String, source: [UInt8], [Diagnostic])
     case csv(file: String, CSV.Fault)
+    /// Several files have problems.
+    case several([AppError])
+    /// The units of the directory and of the files together have more than one without a unit above.
+    case severalRoots([UnitID])
+    case circleOfUnits([UnitID])
+    /// They would be removed, and have open tasks.
+    case holdTasks([Busy])
     case unknownCalendar(String, known: [String])
     /// The database names a definition or a calendar that it does not hold.
     case resourceMissing(String)
@@ -40,4 +48,19 @@ public enum AppError: Error, Sendable {
     /// What the definition asks of people and dates and they do not give.
     case needsUnmet([Need])
     case unknownChannel(String, known: [String])
+    /// `plenum.yaml` was read and has problems.
+    case settings(file: String, source: [UInt8], [Diagnostic])
+    /// Reminders wait for `remind --resume`, since a backup was put back.
+    case remindersHeld
+    /// The clock shows a time before the last event.
+    case clockBehind(now: Instant, last: Instant)
+    /// Nothing can be delivered at all; what is queued stays so.
+    case channel(ChannelFault)
+
+    /// Somebody with open tasks.
+    public struct Busy: Hashable, Sendable {
+        public let person: PersonID
+        public let name: String
+        public let tasks: [TaskCode]
+    }
 }

@@ -137,7 +137,7 @@ extension Service {
         return try schedule.firings.filter { $0.moment > now }.map { firing in
             Explanation.Coming(
                 moment: firing.moment, rule: firing.rung.text,
-                people: try recipients(of: firing.rung, item, context))
+                people: try recipients(of: firing.rung, item, context, now))
         }
     }
 }

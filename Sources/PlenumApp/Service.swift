@@ -1,24 +1,23 @@
-import PlenumCore
+public import PlenumCore
 public import PlenumStore
 
 /// What people and cron ask of Plenum, whole: each function is one request, from its words to what it answers.
 public struct Service {
     let store: any Store
     let environment: Environment
+    public let settings: Settings
     let library: Library
 
-    public init(store: any Store, environment: Environment) {
+    public init(store: any Store, environment: Environment, settings: Settings = Settings()) {
         self.store = store
         self.environment = environment
+        self.settings = settings
         library = Library(environment)
     }
 
-    /// When reminders without a time of their own go out, until the organisation's settings say otherwise.
-    static let hour = CivilTime(hour: 8, minute: 0)!
-
     func surroundings(of instance: Instance, in reader: any StoreReader) throws -> Surroundings {
         let (calendar, zone) = try library.calendar(pinned: instance.calendar, in: reader)
-        return Surroundings(directory: reader, calendar: calendar, zone: zone, hour: Service.hour)
+        return Surroundings(directory: reader, calendar: calendar, zone: zone, hour: settings.hour)
     }
 
     /// Decides a command on an instance and writes what follows, in the transaction given.

@@ -41,7 +41,29 @@ extension Service {
     public func tasks(of person: PersonID, now: Instant) throws -> [TaskView] {
         try store.read { reader in
             guard try reader.person(person) != nil else { throw Refused(.noSuchPerson(person)) }
-            return try views(reader.openItems(for: person), now, for: person, reader)
+            let own = try reader.openItems(for: person)
+            let others = try itemsStandingIn(person, now: now, reader).filter { item in
+                !own.contains { $0.code == item.code }
+            }
+            return try views(own + others, now, for: person, reader).sorted { left, right in
+                (left.due?.instant.seconds ?? .max, left.code) < (right.due?.instant.seconds ?? .max, right.code)
+            }
+        }
+    }
+
+    /// What the plans wait for that are the person's own, as organiser or as secretary of their unit: open tasks of
+    /// others, by deadline.
+    public func waiting(for person: PersonID, now: Instant) throws -> [TaskView] {
+        try store.read { reader in
+            let posts = try reader.person(person)?.posts ?? []
+            let own = try reader.instances().filter { instance in
+                guard instance.state == .running else { return false }
+                let organisers = try reader.holders(of: "organiser", in: instance.unit)
+                return organisers.contains(person) || organisers.isEmpty && instance.startedBy == person
+                    || posts.contains(Person.Holding("secretary", of: instance.unit))
+            }
+            return try own.flatMap { try views(reader.openItems(in: $0.id), now, for: nil, reader) }
+                .filter { $0.person != person && !$0.candidates.contains(person) }
         }
     }
 

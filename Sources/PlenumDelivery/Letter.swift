@@ -8,38 +8,51 @@ public struct Letter: Hashable, Sendable {
     public let name: String
     /// Nil for somebody without an address.
     public let address: String?
+    public let language: Language
+    /// When it was queued, with the organisation's seconds east of UTC; the same at every attempt.
+    public let date: Instant
+    public let offset: Int
     public let subject: String
     public let body: String
     public let slots: [ReminderKey]
 
+    /// Throws nothing, but control characters do not come in: in a header they become spaces, in the body only line
+    /// breaks stay. An address with one is no address.
     public init(
-        id: String, person: PersonID, name: String, address: String?, subject: String, body: String,
-        slots: [ReminderKey]
+        id: String, person: PersonID, name: String, address: String?, language: Language, date: Instant, offset: Int,
+        subject: String, body: String, slots: [ReminderKey]
     ) {
         self.id = id
         self.person = person
-        self.name = name
-        self.address = address
-        self.subject = subject
-        self.body = body
+        self.name = Letter.line(name)
+        self.address = address.flatMap { MailAddress.isPlausible($0) ? $0 : nil }
+        self.language = language
+        self.date = date
+        self.offset = offset
+        self.subject = Letter.line(subject)
+        self.body = body.split(separator: "\n", omittingEmptySubsequences: false).map { Letter.line(String($0)) }
+            .joined(separator: "\n")
         self.slots = slots
     }
-}
 
-/// A way by which letters leave.
-public protocol Channel: Sendable {
-    /// The word after `--deliver`.
-    static var word: String { get }
-    /// Hands one letter over and says what is known of it. Throws only where the channel itself is out of order, so
-    /// that no other letter need be tried.
-    func deliver(_ letter: Letter) throws -> Delivery
-}
+    /// The root of each task's thread: what mail readers put together.
+    public var roots: [String] {
+        var seen: Set<TaskCode> = []
+        return slots.filter { seen.insert($0.task).inserted }.map {
+            "<task-\($0.task.description.lowercased())@plenum>"
+        }
+    }
 
-/// What a channel knows of a letter that it was handed.
-public enum Delivery: Hashable, Sendable {
-    case sent
-    /// Refused for good; trying again would change nothing.
-    case failed(String)
-    /// The other side may have taken it or not.
-    case unknown(String)
+    private static func line(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: isRefused) else { return text }
+        return String(String.UnicodeScalarView(text.unicodeScalars.map { isRefused($0) ? " " : $0 }))
+    }
+
+    /// Controls, line and paragraph separators, and what turns the direction of the text around.
+    private static func isRefused(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<0x20, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069: true
+        default: false
+        }
+    }
 }

@@ -16,12 +16,17 @@ public struct LetterWriter: Sendable {
         public let people: [String]
         /// Why it came back; nil in the first round.
         public let isReturned: Bool
+        /// It should have been said days ago.
+        public let isLate: Bool
         /// From when the date has moved, and why, where that is what the letter is about.
         public let moved: DateMoveNotice?
+        /// Who is away, so that the recipient is told in their place.
+        public let standsInFor: String?
 
         public init(
             key: ReminderKey, title: String, plan: String, trigger: Rung.Trigger, due: Due?, workingDaysLeft: Int?,
-            people: [String], isReturned: Bool, moved: DateMoveNotice? = nil
+            people: [String], isReturned: Bool, isLate: Bool = false, standsInFor: String? = nil,
+            moved: DateMoveNotice? = nil
         ) {
             self.key = key
             self.title = title
@@ -31,6 +36,8 @@ public struct LetterWriter: Sendable {
             self.workingDaysLeft = workingDaysLeft
             self.people = people
             self.isReturned = isReturned
+            self.isLate = isLate
+            self.standsInFor = standsInFor
             self.moved = moved
         }
 
@@ -40,44 +47,76 @@ public struct LetterWriter: Sendable {
     }
 
     private let language: Language
+    private let baseAddress: String?
 
-    public init(_ language: Language) {
+    /// `baseAddress` is where the pages are; without it people are told the command.
+    public init(_ language: Language, baseAddress: String? = nil) {
         self.language = language
+        self.baseAddress = baseAddress
     }
 
     public func subject(_ entries: [Entry]) -> String {
         let mark =
             entries.allSatisfy(\.isEscalation) ? pick("[Để biết]", "[For information]") : pick("[Cần làm]", "[To do]")
         guard entries.count > 1 else {
-            return entries.first.map { "\(mark) \($0.title): \(standing(of: $0))" } ?? mark
+            return entries.first.map { "\(mark) \($0.title): \(headline(of: $0))" } ?? mark
         }
         let overdue = entries.filter { ($0.workingDaysLeft ?? 0) < 0 }.count
         let tail = overdue > 0 ? pick(", \(overdue) việc quá hạn", ", \(overdue) overdue") : ""
         return "\(mark) " + pick("\(entries.count) việc", "\(entries.count) tasks") + tail
     }
 
+    /// What is due first, then what was missed while reminders did not run.
     public func body(_ entries: [Entry], to name: String) -> String {
         var lines = [pick("Kính gửi đồng chí \(name),", "Dear \(name),"), ""]
-        for entry in entries {
-            lines.append("• \(entry.title) (\(entry.key.task))")
-            lines.append("  \(entry.plan)")
-            if entry.isEscalation {
-                lines.append("  " + pick("Người thực hiện: ", "With: ") + entry.people.joined(separator: ", "))
-            } else if entry.isReturned, case .whenItOpens = entry.trigger {
-                lines.append("  " + pick("Được trả lại để chỉnh sửa.", "It was returned to be revised."))
-            }
-            if let moved = entry.moved {
-                let from = moved.fromShown(in: language)
-                lines.append("  " + pick("Hạn cũ: \(from). Lý do: \(moved.reason).", "It was: \(from). Because of: \(moved.reason)."))
-            }
-            lines.append("  " + standing(of: entry).capitalisedFirst + deadline(of: entry))
-            if !entry.isEscalation {
-                lines.append(
-                    "  " + pick("Cách làm: ", "How: ") + "plenum show \(entry.key.task) --as \(entry.key.person)")
-            }
-            lines.append("")
+        for entry in entries where !entry.isLate { lines += self.lines(of: entry) + [""] }
+        let late = entries.filter(\.isLate)
+        if !late.isEmpty {
+            lines += [
+                pick(
+                    "Các nhắc việc sau lẽ ra đã được gửi sớm hơn; hệ thống nhắc việc đã ngừng một thời gian:",
+                    "These reminders should have come earlier; reminding had stopped for a while:"), "",
+            ]
+            for entry in late { lines += self.lines(of: entry) + [""] }
         }
-        return lines.joined(separator: "\n")
+        lines.append(pick("Thư tự động của Plenum; không cần trả lời.", "Sent by Plenum; no answer is needed."))
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func lines(of entry: Entry) -> [String] {
+        var lines = ["• \(entry.title) (\(entry.key.task))", "  \(entry.plan)"]
+        if entry.isEscalation {
+            lines.append("  " + pick("Người thực hiện: ", "With: ") + entry.people.joined(separator: ", "))
+        } else if let away = entry.standsInFor {
+            lines.append("  " + pick("Thay đồng chí \(away) đang vắng mặt.", "In place of \(away), who is away."))
+        }
+        if entry.isReturned, case .whenItOpens = entry.trigger {
+            lines.append("  " + pick("Được trả lại để chỉnh sửa.", "It was returned to be revised."))
+        }
+        if let moved = entry.moved {
+            let from = moved.fromShown(in: language)
+            lines.append(
+                "  "
+                    + pick("Hạn cũ: \(from). Lý do: \(moved.reason).", "It was: \(from). Because of: \(moved.reason)."))
+        }
+        lines.append("  " + standing(of: entry).capitalisedFirst + deadline(of: entry))
+        if !entry.isEscalation { lines.append("  " + pick("Cách làm: ", "How: ") + how(entry)) }
+        return lines
+    }
+
+    private func how(_ entry: Entry) -> String {
+        if let baseAddress { return "\(baseAddress)/tasks/\(entry.key.task)" }
+        return "plenum show \(entry.key.task) --as \(entry.key.person)"
+    }
+
+    /// What a subject says of the only task in it: what is new is told by its deadline.
+    private func headline(of entry: Entry) -> String {
+        if entry.moved == nil, case .whenItOpens = entry.trigger, let left = entry.workingDaysLeft, left >= 0,
+            let due = entry.due
+        {
+            return pick("hạn \(due.date.shown(in: language))", "due \(due.date.shown(in: language))")
+        }
+        return standing(of: entry)
     }
 
     /// How far off the deadline is, as people say it.
@@ -85,9 +124,6 @@ public struct LetterWriter: Sendable {
         guard let left = entry.workingDaysLeft else { return pick("việc mới", "new task") }
         if entry.moved != nil, let due = entry.due {
             return pick("hạn chuyển sang \(due.date.shown(in: language))", "now due \(due.date.shown(in: language))")
-        }
-        if case .whenItOpens = entry.trigger, left >= 0, let due = entry.due {
-            return pick("hạn \(due.date.shown(in: language))", "due \(due.date.shown(in: language))")
         }
         if left > 0 {
             return pick("còn \(left) ngày làm việc", left == 1 ? "1 working day left" : "\(left) working days left")

@@ -1,16 +1,16 @@
-import PlenumCore
+package import PlenumCore
 
 /// One JSON object a line, for another program to carry on with.
 public struct StandardOutput: Channel {
     public static let word = "stdout"
+    public static let needsAddress = false
     private let write: @Sendable (String) -> Void
 
-    /// `write` is handed whole lines.
-    public init(write: @escaping @Sendable (String) -> Void) {
-        self.write = write
+    public init(_ surroundings: ChannelSurroundings) {
+        write = surroundings.write
     }
 
-    public func deliver(_ letter: Letter) throws -> Delivery {
+    public func deliver(_ letter: Letter) -> Delivery {
         write(
             JSON.object([
                 "id": .string(letter.id),
@@ -27,7 +27,7 @@ public struct StandardOutput: Channel {
 
 extension ReminderKey {
     /// The key as it is shown to other programs.
-    var json: JSON {
+    package var json: JSON {
         .object([
             "task": .string(task.description),
             "round": .int(round),

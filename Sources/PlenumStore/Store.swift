@@ -28,6 +28,8 @@ public protocol StoreReader: StateReader, Directory {
     func steps(of instance: InstanceID) throws -> [(path: Path, record: StepRecord)]
     func people() throws -> [Person]
     func units() throws -> [Unit]
+    /// Those who named this person as the substitute of an absence, at whatever time; in the order of their ids.
+    func people(whoNamed substitute: PersonID) throws -> [PersonID]
     /// What a command with this id answered, when it was applied before.
     func answer(toCommand id: String) throws -> String?
     /// Windows of running instances whose time is up at `now`, the earliest first: of one instance, or of all.
@@ -35,6 +37,10 @@ public protocol StoreReader: StateReader, Directory {
     /// Open items that have a reminder due at `now`, the earliest first.
     func remindersDue(by now: Instant, limit: Int) throws -> [ReminderTimer]
     func slots(of task: TaskCode) throws -> [ReminderSlot]
+    /// Reminders in these states, by the moment at which they fell due, the latest first. Walks through all there are.
+    func slots(in states: Set<ReminderSlot.State>, limit: Int) throws -> [ReminderSlot]
+    /// When a message last left, or may have left, that carried this rule's reminder of the task's round to the person.
+    func lastMail(of task: TaskCode, round: Int, to person: PersonID, rule: String) throws -> Instant?
     func slots(ofMessage number: Int) throws -> [ReminderSlot]
     func message(_ number: Int) throws -> OutboxMessage?
     func messages(in states: Set<OutboxMessage.State>, limit: Int) throws -> [OutboxMessage]

@@ -71,7 +71,9 @@ struct FanOutCase {
             let units =
                 [Unit(id: "root", kind: "committee", parent: nil, title: LocalizedText(vi: "Đảng bộ", en: "Committee"))]
                 + (1...branches).map {
-                    Unit(id: UnitID("cell-\($0)"), kind: "cell", parent: "root", title: LocalizedText(vi: "", en: "\($0)"))
+                    Unit(
+                        id: UnitID("cell-\($0)"), kind: "cell", parent: "root",
+                        title: LocalizedText(vi: "", en: "\($0)"))
                 }
             let people = (1...branches).map {
                 Person(

@@ -49,6 +49,9 @@ struct StoreBench {
         let traces = try paths.map { path in
             try record(copy(path, to: path + "-traced"), count: min(count, 5)).map { $0.map(\.sql) }
         }
+        if let (few, many) = zip(traces[0].joined(), traces[1].joined()).first(where: { $0 != $1 }) {
+            print("the first statements that differ:\n  \(few)\n  \(many)")
+        }
         let stores = try paths.map { try plan.open($0) }
         let services = stores.map { plan.service(on: $0) }
         var times: [[Duration]] = [[], []]

@@ -1,5 +1,6 @@
 import PlenumApp
 import PlenumCore
+import PlenumDelivery
 import PlenumStore
 
 extension AppError {
@@ -7,9 +8,15 @@ extension AppError {
         switch self {
         case .fileMissing: 66
         case .fileUnreadable: 66
+        case .several, .severalRoots, .circleOfUnits, .holdTasks: 1
         case .fileTooLarge, .problems, .csv, .unknownCalendar, .noPeople, .needsUnmet: 1
         case .unknownChannel: 64
         case .resourceMissing: 65
+        case .settings: 78
+        case .remindersHeld, .clockBehind: 75
+        case .channel(.setting): 78
+        case .channel(.folder): 73
+        case .channel(.program): 69
         }
     }
 
@@ -25,9 +32,30 @@ extension AppError {
                 + words(
                     "tệp “\(path)” nặng \(bytes / 1_048_576) MiB, nhiều nhất là \(limit / 1_048_576) MiB.",
                     "the file “\(path)” weighs \(bytes / 1_048_576) MiB; at most \(limit / 1_048_576) MiB will do.")
-        case .problems(let file, let source, let diagnostics):
+        case .problems(let file, let source, let diagnostics), .settings(let file, let source, let diagnostics):
             render(diagnostics, of: file, source, language)
         case .csv(let file, let fault): "\(file): " + fault.message
+        case .several(let errors): errors.map { $0.message(in: language) }.joined(separator: "\n")
+        case .severalRoots(let units):
+            "plenum: "
+                + words(
+                    "nhiều đơn vị không có đơn vị cấp trên: \(units.map(\.rawValue).joined(separator: ", ")); chỉ một được như vậy.",
+                    "several units have no unit above them: \(units.map(\.rawValue).joined(separator: ", ")); only one may."
+                )
+        case .circleOfUnits(let units):
+            "plenum: "
+                + words(
+                    "các đơn vị cấp trên nối thành vòng tròn: \(units.map(\.rawValue).joined(separator: ", ")).",
+                    "the units above go round in a circle: \(units.map(\.rawValue).joined(separator: ", ")).")
+        case .holdTasks(let busy):
+            busy.map { person in
+                let codes = person.tasks.map(\.description).joined(separator: ", ")
+                return "plenum: "
+                    + words(
+                        "không bỏ được \(person.name) (\(person.person)): còn việc đang mở \(codes). Giao việc cho người khác trước.",
+                        "\(person.name) (\(person.person)) cannot be removed: open tasks \(codes). Give them to others first."
+                    )
+            }.joined(separator: "\n")
         case .unknownCalendar(let name, let known):
             "plenum: "
                 + words(
@@ -38,6 +66,19 @@ extension AppError {
                 + words(
                     "cơ sở dữ liệu thiếu tệp có mã băm \(hash.prefix(12))…; chạy plenum verify.",
                     "the database lacks the file with the hash \(hash.prefix(12))…; run plenum verify.")
+        case .remindersHeld:
+            "plenum: "
+                + words(
+                    "cơ sở dữ liệu vừa được khôi phục nên chưa gửi nhắc việc. Xem trước: plenum remind --dry-run; gửi tiếp: plenum remind --resume.",
+                    "the database was restored, so no reminders are sent. Look first: plenum remind --dry-run; go on: plenum remind --resume."
+                )
+        case .clockBehind(let now, let last):
+            "plenum: "
+                + words(
+                    "đồng hồ chỉ \(now), trước sự kiện cuối cùng (\(last)); chưa gửi gì. Chỉnh lại đồng hồ của máy.",
+                    "the clock shows \(now), before the last event (\(last)); nothing was sent. Set the machine's clock."
+                )
+        case .channel(let fault): "plenum: " + fault.message(in: language)
         case .noPeople:
             "plenum: "
                 + words(

@@ -21,8 +21,9 @@ struct Shell {
     /// The service on the database that the options name. Only a command that may create it passes `.create`.
     func service(_ mode: SQLiteStore.Mode = .existing) throws -> Service {
         let environment = environment
+        let settings = try Settings.read(Settings.path(beside: options.databasePath), environment)
         let store = try Service.open(options.databasePath, mode, environment)
-        return Service(store: store, environment: environment)
+        return Service(store: store, environment: environment, settings: settings)
     }
 
     static func run(_ options: GlobalOptions, _ body: (Shell) throws -> Void) throws {

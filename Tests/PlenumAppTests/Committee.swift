@@ -42,7 +42,7 @@ final class Committee {
     }
 
     func importPeople(_ file: String, at now: String) throws {
-        _ = try service(at: now).importPeople(file: file, authority: Committee.authority(nil, at: now))
+        _ = try service(at: now).importPeople(files: [file], authority: Committee.authority(nil, at: now))
     }
 
     func start(_ file: String, _ given: [(Name, String)], as person: PersonID, at now: String) throws -> StartedInstance
@@ -82,7 +82,11 @@ final class Committee {
 /// Keeps what is delivered: person, subject and body.
 private final class Letterbox: Channel {
     static let word = "letterbox"
+    static let needsAddress = false
     private let content = Mutex<[String]>([])
+
+    init() {}
+    init(_ surroundings: ChannelSurroundings) throws(ChannelFault) {}
 
     var lines: [String] { content.withLock { $0 } }
 

@@ -30,7 +30,7 @@ struct TwinTests {
         func service() -> Service { Service(store: store, environment: .live(now: now)) }
         func authority(_ person: PersonID) -> Authority { Authority(actor: Actor(by: person), now: now) }
         _ = try service().importPeople(
-            file: examples.appending(path: "people.yaml").path, authority: authority("ha-thi-nhung"))
+            files: [examples.appending(path: "people.yaml").path], authority: authority("ha-thi-nhung"))
         let started = try service().start(
             file: "thematic-session",
             given: [

@@ -1,12 +1,16 @@
 /// A table as a spreadsheet exports it: RFC 4180, with or without a byte-order mark, with comma or semicolon.
 public struct CSV: Sendable {
     public let header: [String]
+    /// Where each header begins.
+    public let headerMarks: [SourceMark]
     public let rows: [Row]
 
     public struct Row: Hashable, Sendable {
         /// The line of the file on which the row begins, from 1.
         public let line: Int
         public let cells: [String]
+        /// Where each cell begins, its quote included; columns count Unicode scalars after a byte-order mark.
+        public let marks: [SourceMark]
     }
 
     public enum Fault: Error, Hashable, Sendable {
@@ -28,6 +32,7 @@ public struct CSV: Sendable {
         let all = try CSV.rows(of: Array(text.unicodeScalars))
         guard let first = all.first else { throw .empty }
         header = first.cells
+        headerMarks = first.marks
         rows = Array(all.dropFirst())
         for row in rows where row.cells.count != header.count {
             throw .columns(line: row.line, expected: header.count, found: row.cells.count)
@@ -44,17 +49,23 @@ public struct CSV: Sendable {
         var line = 1
         var rowLine = 1
         var quoteLine = 1
+        var lineStart = 0
+        var mark = SourceMark.start
+        var marks: [SourceMark] = []
 
-        func finishCell() {
+        func finishCell(next index: Int) {
             let plain = wasQuoted ? String(cell) : trimmed(String(cell))
             cells.append(plain)
+            marks.append(mark)
+            mark = SourceMark(line: line, column: index - lineStart + 1)
             cell = .init()
             wasQuoted = false
         }
         func finishRow() {
-            finishCell()
-            if cells.contains(where: { !$0.isEmpty }) { rows.append(Row(line: rowLine, cells: cells)) }
+            finishCell(next: 0)
+            if cells.contains(where: { !$0.isEmpty }) { rows.append(Row(line: rowLine, cells: cells, marks: marks)) }
             cells = []
+            marks = []
         }
 
         var index = 0
@@ -62,7 +73,10 @@ public struct CSV: Sendable {
             let scalar = text[index]
             index += 1
             if quoted {
-                if scalar == "\n" { line += 1 }
+                if scalar == "\n" {
+                    line += 1
+                    lineStart = index
+                }
                 guard scalar == "\"" else {
                     cell.append(scalar)
                     continue
@@ -81,12 +95,14 @@ public struct CSV: Sendable {
                 quoted = true
                 wasQuoted = true
                 quoteLine = line
-            case separator: finishCell()
+            case separator: finishCell(next: index)
             case "\r": continue
             case "\n":
                 finishRow()
                 line += 1
                 rowLine = line
+                lineStart = index
+                mark = SourceMark(line: line, column: 1)
             default:
                 if wasQuoted {
                     if scalar.properties.isWhitespace { continue }

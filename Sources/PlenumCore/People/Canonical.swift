@@ -7,6 +7,7 @@ extension Person {
             "class": .string(kind.rawValue), "email": email.map(JSON.string),
             "language": (language?.rawValue).map(JSON.string),
             "posts": posts.isEmpty ? nil : .array(posts.map { .string("\($0.post) of \($0.unit)") }),
+            "absences": absences.isEmpty ? nil : .array(absences.map { .string($0.text) }),
         ])
     }
 }

@@ -17,6 +17,8 @@ public struct Person: Hashable, Sendable {
     /// Nil where the organisation's language is theirs.
     public let language: Language?
     public let posts: [Holding]
+    /// In the order of their first days.
+    public let absences: [Absence]
 
     /// A post and where it is held.
     public struct Holding: Hashable, Sendable {
@@ -31,7 +33,7 @@ public struct Person: Hashable, Sendable {
 
     public init(
         id: PersonID, name: String, unit: UnitID, kind: PersonClass = .official, email: String? = nil,
-        language: Language? = nil, posts: [Holding] = []
+        language: Language? = nil, posts: [Holding] = [], absences: [Absence] = []
     ) {
         self.id = id
         self.name = name
@@ -40,6 +42,7 @@ public struct Person: Hashable, Sendable {
         self.email = email
         self.language = language
         self.posts = posts
+        self.absences = absences.sorted { $0.days.lowerBound < $1.days.lowerBound }
     }
 }
 

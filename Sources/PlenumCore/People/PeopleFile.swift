@@ -5,9 +5,12 @@ public struct PeopleFile: Sendable {
 
     /// What could be read, and everything that is wrong with the rest; nothing may be imported while there is an
     /// error among the diagnostics.
-    public init(_ node: Node) {
+    ///
+    /// `known` are people of the directory, or of files read before, who may be named as substitutes.
+    public init(_ node: Node, known: Set<PersonID> = []) {
         var reader = PeopleReader()
         reader.read(node)
+        reader.checkSubstitutes(known)
         directory = MemoryDirectory(units: reader.units, people: reader.people)
         diagnostics = reader.diagnostics
     }
@@ -28,6 +31,10 @@ public enum PeopleProblem: Problem, Hashable {
     case unknownLanguage(String)
     case badAddress(String)
     case badPost(String)
+    case badDate(String)
+    case absenceBackwards
+    case ownSubstitute
+    case unknownPerson(String)
 
     public var code: String {
         switch self {
@@ -44,6 +51,10 @@ public enum PeopleProblem: Problem, Hashable {
         case .unknownLanguage: "people-unknown-language"
         case .badAddress: "people-bad-address"
         case .badPost: "people-bad-post"
+        case .badDate: "people-bad-date"
+        case .absenceBackwards: "people-absence-backwards"
+        case .ownSubstitute: "people-own-substitute"
+        case .unknownPerson: "people-unknown-person"
         }
     }
 
@@ -74,6 +85,10 @@ public enum PeopleProblem: Problem, Hashable {
         case .badAddress(let text): "“\(text)” không phải là địa chỉ thư điện tử"
         case .badPost(let text):
             "chức vụ phải viết “CHỨC VỤ of ĐƠN VỊ”, ví dụ “secretary of chi-bo-1”; đây là “\(text)”"
+        case .badDate(let text): "“\(text)” không phải là ngày có thật; viết dạng 2026-03-12"
+        case .absenceBackwards: "ngày cuối của kỳ vắng mặt trước ngày đầu"
+        case .ownSubstitute: "không thể tự thay mình"
+        case .unknownPerson(let text): "không có ai mang mã “\(text)” trong danh bạ hay trong tệp"
         }
     }
 
@@ -95,6 +110,10 @@ public enum PeopleProblem: Problem, Hashable {
         case .unknownLanguage(let text): "there is no language “\(text)”; use vi or en"
         case .badAddress(let text): "“\(text)” is no e-mail address"
         case .badPost(let text): "a post is written “POST of UNIT”, such as “secretary of cell-1”; this is “\(text)”"
+        case .badDate(let text): "“\(text)” is no real date; write it as 2026-03-12"
+        case .absenceBackwards: "the last day of the absence is before its first"
+        case .ownSubstitute: "nobody stands in for themselves"
+        case .unknownPerson(let text): "nobody has the id “\(text)”, in the directory or in the file"
         }
     }
 }
@@ -103,6 +122,45 @@ private struct PeopleReader {
     var units: [Unit] = []
     var people: [Person] = []
     var diagnostics: [Diagnostic] = []
+    private var substitutes: [(substitute: PersonID, of: PersonID, node: Node)] = []
+
+    mutating func checkSubstitutes(_ known: Set<PersonID>) {
+        let ids = known.union(people.map(\.id))
+        for entry in substitutes {
+            if entry.substitute == entry.of {
+                report(.ownSubstitute, at: entry.node)
+            } else if !ids.contains(entry.substitute) {
+                report(.unknownPerson(entry.substitute.rawValue), at: entry.node)
+            }
+        }
+    }
+
+    /// A list of `from:`, `to:`, `substitute:`; the last may be left out.
+    private mutating func absences(_ node: Node?, of person: String) -> [Absence] {
+        guard let node else { return [] }
+        return (node.list ?? [node]).compactMap { entry in
+            guard let fields = map(entry, "absences") else { return nil }
+            check(fields, allowed: ["from", "to", "substitute"])
+            let first = required("from", in: entry, of: "absences").flatMap { date($0) }
+            let last = required("to", in: entry, of: "absences").flatMap { date($0) }
+            let substitute = entry["substitute"].flatMap { node in
+                node.scalar.map { (PersonID(rawValue: $0), node) }
+            }
+            if let (id, node) = substitute { substitutes.append((id, PersonID(rawValue: person), node)) }
+            guard let first, let last else { return nil }
+            guard first <= last else {
+                report(.absenceBackwards, at: entry)
+                return nil
+            }
+            return Absence(first...last, substitute: substitute?.0)
+        }
+    }
+
+    private mutating func date(_ node: Node) -> CivilDate? {
+        if let date = CivilDate(iso: node.scalar ?? "") { return date }
+        report(.badDate(node.scalar ?? ""), at: node)
+        return nil
+    }
 
     mutating func read(_ node: Node) {
         guard let root = map(node, "people") else { return }
@@ -165,7 +223,7 @@ private struct PeopleReader {
 
     private mutating func readPerson(_ pair: Node.Pair, _ known: Set<UnitID>) {
         guard let fields = map(pair.value, pair.key) else { return }
-        check(fields, allowed: ["name", "unit", "class", "email", "language", "posts"])
+        check(fields, allowed: ["name", "unit", "class", "email", "language", "posts", "absences"])
         identifier(pair.key, at: pair.keyMark)
         let name = required("name", in: pair.value, of: pair.key)?.scalar ?? ""
         let unit = required("unit", in: pair.value, of: pair.key)
@@ -174,7 +232,8 @@ private struct PeopleReader {
             Person(
                 id: PersonID(rawValue: pair.key), name: name, unit: UnitID(unit?.scalar ?? ""),
                 kind: personClass(pair.value["class"]), email: address(pair.value["email"]),
-                language: language(pair.value["language"]), posts: holdings(pair.value["posts"], known)))
+                language: language(pair.value["language"]), posts: holdings(pair.value["posts"], known),
+                absences: absences(pair.value["absences"], of: pair.key)))
     }
 
     private mutating func personClass(_ node: Node?) -> PersonClass {

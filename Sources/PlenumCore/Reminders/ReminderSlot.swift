@@ -28,13 +28,15 @@ public struct ReminderSlot: Hashable, Sendable {
         case sent
         /// A stronger one fired in its place, or its deadline moved.
         case superseded
-        /// What it was about had ended before it was sent, or its person cannot be reached.
+        /// What it was about had ended before it was sent, or had become another's.
         case suppressed
         /// Too late to be worth sending.
         case expired
         case failed
         /// The mail server may have taken it or not.
         case unknown
+        /// Its person has no address to which this channel could send: they are to be told by other means.
+        case unreachable
     }
 
     public let key: ReminderKey

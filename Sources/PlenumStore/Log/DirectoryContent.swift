@@ -15,7 +15,8 @@ extension Person {
         self.init(
             id: PersonID(rawValue: id), name: name, unit: UnitID(rawValue: unit), kind: kind,
             email: json["email"]?.string, language: json["language"]?.string.flatMap { Language(rawValue: $0) },
-            posts: posts)
+            posts: posts,
+            absences: (json["absences"]?.array ?? []).compactMap { $0.string.flatMap { Absence(text: $0) } })
     }
 }
 

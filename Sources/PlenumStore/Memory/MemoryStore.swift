@@ -195,6 +195,9 @@ class MemoryReader {
     func units(ofKind kind: String) -> [UnitID] { content.directory.units(ofKind: kind) }
     func people() -> [Person] { content.directory.people }
     func units() -> [Unit] { content.directory.units }
+    func people(whoNamed substitute: PersonID) -> [PersonID] {
+        content.directory.people.filter { $0.absences.contains { $0.substitute == substitute } }.map(\.id)
+    }
 
     // MARK: Resources, commands, outbox
 
@@ -203,6 +206,24 @@ class MemoryReader {
 
     func slots(of task: TaskCode) -> [ReminderSlot] {
         content.slots.values.map(\.slot).filter { $0.key.task == task }.sorted(by: ReminderSlot.precedes)
+    }
+
+    func slots(in states: Set<ReminderSlot.State>, limit: Int) -> [ReminderSlot] {
+        let found = content.slots.values.map(\.slot).filter { states.contains($0.state) }
+        return Array(
+            found.sorted { ($1.moment, $0.key.task, $0.key.person) < ($0.moment, $1.key.task, $1.key.person) }
+                .prefix(limit))
+    }
+
+    func lastMail(of task: TaskCode, round: Int, to person: PersonID, rule: String) -> Instant? {
+        content.slots.values.compactMap { entry -> Instant? in
+            let (key, state) = (entry.slot.key, entry.slot.state)
+            guard key.task == task, key.round == round, key.person == person, key.rule == rule,
+                state == .sent || state == .unknown
+            else { return nil }
+            return entry.message.flatMap { content.deliveries[$0] }?
+                .filter { $0.state == .sent || $0.state == .unknown }.compactMap(\.at).max()
+        }.max()
     }
 
     func slots(ofMessage number: Int) -> [ReminderSlot] {

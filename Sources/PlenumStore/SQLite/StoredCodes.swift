@@ -35,7 +35,7 @@ extension PersonClass: StoredCode {
 
 extension ReminderSlot.State: StoredCode {
     static let codes: [ReminderSlot.State] = [
-        .queued, .sent, .superseded, .suppressed, .expired, .failed, .unknown,
+        .queued, .sent, .superseded, .suppressed, .expired, .failed, .unknown, .unreachable,
     ]
 }
 

@@ -149,17 +149,3 @@ extension Explanation {
         ])
     }
 }
-
-extension ReminderSlot.State {
-    fileprivate var word: String {
-        switch self {
-        case .queued: words("chờ gửi", "waits to be sent")
-        case .sent: words("đã gửi", "sent")
-        case .superseded: words("đã có lời nhắc khác thay", "another took its place")
-        case .suppressed: words("không cần gửi nữa", "no longer needed")
-        case .expired: words("quá muộn, không gửi", "too late to send")
-        case .failed: words("không gửi được", "failed")
-        case .unknown: words("chưa rõ đã gửi hay chưa", "not known whether it arrived")
-        }
-    }
-}

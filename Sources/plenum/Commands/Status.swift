@@ -23,11 +23,21 @@ struct Status: ParsableCommand {
             let service = try shell.service()
             guard let instance else {
                 let all = try service.statuses(now: shell.now)
-                return shell.isJSON ? Terminal.print(JSON.array(all.map(\.json)).prettyText) : printList(all)
+                if shell.isJSON { return Terminal.print(JSON.array(all.map(\.json)).prettyText) }
+                printList(all)
+                return try printReminders(service, shell, running: all.contains { $0.state == .running })
             }
             let status = try service.status(of: InstanceID(rawValue: instance), now: shell.now)
-            shell.isJSON ? Terminal.print(status.json.prettyText) : printOne(status)
+            if shell.isJSON { return Terminal.print(status.json.prettyText) }
+            printOne(status)
+            try printReminders(service, shell, running: status.state == .running)
         }
+    }
+
+    /// Where something runs and `remind` does not, that is said.
+    private func printReminders(_ service: Service, _ shell: Shell, running: Bool) throws {
+        guard running, let warning = try service.warning(of: service.remindStanding(now: shell.now)) else { return }
+        Terminal.print("\n" + Terminal.alarming(warning))
     }
 
     private func printList(_ all: [InstanceStatus]) {

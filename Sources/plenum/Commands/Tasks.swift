@@ -30,12 +30,8 @@ struct Tasks: ParsableCommand {
                 ? try service.tasks(in: nil, now: shell.now)
                 : try service.tasks(of: PersonID(rawValue: options.actor ?? ""), now: shell.now)
             if shell.isJSON { return Terminal.print(JSON.array(tasks.map(\.json)).prettyText) }
-            guard !tasks.isEmpty else {
-                return Terminal.print(
-                    all
-                        ? words("Không có việc nào đang mở.", "There are no open tasks.")
-                        : words("Đồng chí không có việc nào đang mở.", "You have no open tasks."))
-            }
+            let waiting = all ? [] : try service.waiting(for: PersonID(rawValue: options.actor ?? ""), now: shell.now)
+            if let sentence = nothingDue(tasks, waiting) { Terminal.print(sentence) }
             let bands: [(String, (TaskView) -> Bool)] = [
                 (words("Quá hạn", "Overdue"), { $0.isOverdue }),
                 (words("Sắp đến hạn", "Due soon"), { !$0.isOverdue && ($0.workingDaysLeft ?? .max) <= 3 }),
@@ -47,7 +43,42 @@ struct Tasks: ParsableCommand {
                 Terminal.print(Terminal.emphasised(title))
                 taskLines(band).forEach(Terminal.print)
             }
+            guard !waiting.isEmpty else { return }
+            Terminal.print(Terminal.emphasised(words("Chờ người khác", "Waiting for others")))
+            taskLines(Array(waiting.prefix(10))).forEach(Terminal.print)
+            if waiting.count > 10 {
+                Terminal.print(words("  … và \(waiting.count - 10) việc nữa.", "  … and \(waiting.count - 10) more."))
+            }
         }
+    }
+
+    /// What is said where nothing is due today: what comes next, and when. Nil where something is due.
+    private func nothingDue(_ tasks: [TaskView], _ waiting: [TaskView]) -> String? {
+        if all { return tasks.isEmpty ? words("Không có việc nào đang mở.", "There are no open tasks.") : nil }
+        if tasks.contains(where: { $0.isOverdue || ($0.workingDaysLeft ?? 1) == 0 }) { return nil }
+        if let next = tasks.first(where: { $0.due != nil }) {
+            return words(
+                "Đồng chí không có việc đến hạn hôm nay. Việc gần nhất: ", "Nothing of yours is due today. Next: ")
+                + next.sentence
+        }
+        if !tasks.isEmpty { return words("Đồng chí không có việc đến hạn hôm nay.", "Nothing of yours is due today.") }
+        let nothing = words("Đồng chí không có việc nào đang mở.", "You have no open tasks.")
+        guard let next = waiting.first else {
+            return nothing
+                + words(" Khi có việc mới, đồng chí sẽ được báo.", " You will be told when there is something new.")
+        }
+        return nothing + words(" Kế hoạch đang chờ: ", " The plan waits for: ") + next.sentence
+    }
+}
+
+extension TaskView {
+    /// `Tham luận – Pháp chế (hạn 12/03/2026).`
+    fileprivate var sentence: String {
+        let branch = branch[Terminal.language]
+        let name = title[Terminal.language] + (branch.isEmpty ? "" : " – \(branch)")
+        guard let due else { return name + "." }
+        let day = due.date.shown(in: Terminal.language)
+        return name + words(" (hạn \(day)).", " (due \(day)).")
     }
 }
 

@@ -209,7 +209,8 @@ extension SQLiteTransaction {
             """,
             [
                 instance, try number(path.text), control.phase.code, try optionalNumber(control.outcome), control.round,
-                facts.openedAt?.seconds, (facts.openedLate ? 1 : 0) | (facts.isByHand ? 2 : 0), facts.due?.date.dayNumber,
+                facts.openedAt?.seconds, (facts.openedLate ? 1 : 0) | (facts.isByHand ? 2 : 0),
+                facts.due?.date.dayNumber,
                 facts.due?.time?.secondOfDay, facts.due?.instant.seconds, facts.closesAt?.seconds,
                 facts.day?.dayNumber, facts.endedAt?.seconds, try optionalNumber(facts.endedBy),
                 try pack(facts.answers), try pack(facts.document),

@@ -19,6 +19,31 @@ extension SQLiteReader {
             .sorted(by: ReminderSlot.precedes)
     }
 
+    func slots(in states: Set<ReminderSlot.State>, limit: Int) throws -> [ReminderSlot] {
+        let codes = states.map { String($0.code) }.sorted().joined(separator: ", ")
+        return try all(
+            """
+            SELECT \(SQLiteReader.slotColumns) FROM slot WHERE state IN (\(codes))
+            ORDER BY moment DESC, item, person LIMIT ?
+            """, [limit], slot)
+    }
+
+    func lastMail(of task: TaskCode, round: Int, to person: PersonID, rule: String) throws -> Instant? {
+        guard let person = try known(person), let rule = try known(rule) else { return nil }
+        let (sent, unknown) = (OutboxMessage.State.sent.code, OutboxMessage.State.unknown.code)
+        return try first(
+            """
+            SELECT max(delivery.at) FROM slot JOIN delivery ON delivery.message = slot.message
+            WHERE slot.item = ? AND slot.round = ? AND slot.person = ? AND slot.rule = ? AND slot.state IN (?, ?)
+                AND delivery.state IN (?, ?)
+            """,
+            [
+                task.number, round, person, rule, ReminderSlot.State.sent.code, ReminderSlot.State.unknown.code, sent,
+                unknown,
+            ]
+        ) { try $0.optionalInstant(0) } ?? nil
+    }
+
     private func slot(_ row: Columns) throws -> ReminderSlot {
         ReminderSlot(
             key: ReminderKey(

@@ -3,7 +3,7 @@ internal import PlenumCore
 
 internal import struct Foundation.Data
 
-// The tables `unit`, `unit_within`, `person` and `holding`.
+// The tables `unit`, `unit_within`, `person`, `holding` and `absence`.
 
 extension SQLiteReader {
     func person(_ id: PersonID) throws -> Person? {
@@ -23,9 +23,28 @@ extension SQLiteReader {
         let posts = try all("SELECT post, unit FROM holding WHERE person = ? ORDER BY position", [number]) {
             Person.Holding(try identifier(try $0[0] as Int), of: try identifier(try $0[1] as Int))
         }
+        let absences = try all(
+            "SELECT begins, ends, substitute FROM absence WHERE person = ? ORDER BY position", [number]
+        ) { row -> Absence in
+            let (begins, ends): (Int, Int) = (try row[0], try row[1])
+            guard begins <= ends, begins.magnitude < 4_000_000, ends.magnitude < 4_000_000 else {
+                throw damaged("absence")
+            }
+            return Absence(
+                CivilDate(dayNumber: begins)...CivilDate(dayNumber: ends),
+                substitute: try optionalIdentifier(try row[2]))
+        }
         return Person(
             id: id, name: try row[0], unit: try identifier(try row[1] as Int), kind: try decoded(try row[2], "person"),
-            email: try row[3], language: (try row[4] as String?).flatMap { Language(rawValue: $0) }, posts: posts)
+            email: try row[3], language: (try row[4] as String?).flatMap { Language(rawValue: $0) }, posts: posts,
+            absences: absences)
+    }
+
+    func people(whoNamed substitute: PersonID) throws -> [PersonID] {
+        guard let number = try known(substitute) else { return [] }
+        return try all("SELECT DISTINCT person FROM absence WHERE substitute = ?", [number]) {
+            try identifier(try $0[0] as Int) as PersonID
+        }.sorted()
     }
 
     func unit(_ id: UnitID) throws -> Unit? {
@@ -87,6 +106,7 @@ extension SQLiteTransaction {
         for person in removing {
             guard let number = try known(person) else { continue }
             try run("DELETE FROM holding WHERE person = ?", [number])
+            try run("DELETE FROM absence WHERE person = ?", [number])
             try run("DELETE FROM person WHERE id = ?", [number])
         }
     }
@@ -138,6 +158,15 @@ extension SQLiteTransaction {
             try run(
                 "INSERT INTO holding (person, position, post, unit) VALUES (?, ?, ?, ?)",
                 [number, position, try self.number(holding.post), try self.number(holding.unit)])
+        }
+        try run("DELETE FROM absence WHERE person = ?", [number])
+        for (position, absence) in person.absences.enumerated() {
+            try run(
+                "INSERT INTO absence (person, position, begins, ends, substitute) VALUES (?, ?, ?, ?, ?)",
+                [
+                    number, position, absence.days.lowerBound.dayNumber, absence.days.upperBound.dayNumber,
+                    try optionalNumber(absence.substitute),
+                ])
         }
     }
 }

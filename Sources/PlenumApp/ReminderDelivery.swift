@@ -1,0 +1,201 @@
+import PlenumCore
+import PlenumDelivery
+import PlenumStore
+
+// From the outbox to a channel: claim, send, record, each message by itself.
+
+extension Service {
+    /// So long after it was queued a message that no server takes is tried again.
+    static let retriesFor = 72 * 3600
+    /// After so many messages in a row that were not taken, the run ends: the server is down.
+    static let enough = 5
+
+    func deliver(through channel: any Channel, now: Instant, _ report: inout RemindReport) throws {
+        let owner = environment.process()
+        // What was refused before comes last, so that it keeps nobody waiting.
+        let waiting = try store.read { try $0.messages(in: [.queued, .claimed], limit: Service.batch) }
+            .sorted { ($0.attempts, $0.number) < ($1.attempts, $1.number) }
+        var inARow = 0
+        for message in waiting where inARow < Service.enough {
+            let wasCutOff = message.state == .claimed
+            if wasCutOff, let other = message.owner, other == owner || environment.isAlive(other) { continue }
+            if wasCutOff, settings.unsure == .hold {
+                if try hold(message, owner, now) { report.unknown += 1 }
+                continue
+            }
+            let claim = try claim(message, owner, now, needsAddress: type(of: channel).needsAddress)
+            switch claim {
+            case .taken(let claimed, let letter, let slots):
+                let delivery = try channel.deliver(letter)
+                inARow = if case .later = delivery { inARow + 1 } else { 0 }
+                try record(delivery, of: claimed, slots, now, &report)
+            case .unreachable: report.unreachable += 1
+            case .nothing: break
+            }
+        }
+    }
+
+    private func record(
+        _ delivery: Delivery, of message: OutboxMessage, _ slots: [ReminderKey], _ now: Instant,
+        _ report: inout RemindReport
+    ) throws {
+        let isOld = now - message.queuedAt > Service.retriesFor
+        let state: OutboxMessage.State
+        switch delivery {
+        case .sent: state = .sent
+        case .failed: state = .failed
+        case .later: state = isOld ? .failed : .queued
+        case .unknown: state = settings.unsure == .hold || isOld ? .unknown : .queued
+        }
+        let recorded = try store.write { transaction in
+            guard try transaction.record(message: message.number, token: message.token, state: state, at: now) else {
+                return false
+            }
+            guard let slotState = ReminderSlot.State(rawValue: state.rawValue), slotState != .queued else {
+                return true
+            }
+            for key in slots { try transaction.setSlot(key, to: slotState) }
+            return true
+        }
+        guard recorded else { return }
+        switch delivery {
+        case .sent: break
+        case .failed(let reason), .later(let reason), .unknown(let reason): report.reason = reason
+        }
+        switch state {
+        case .sent: report.sent += 1
+        case .failed: report.failed += 1
+        case .unknown: report.unknown += 1
+        case .queued: report.later += 1
+        case .claimed, .suppressed: break
+        }
+    }
+
+    /// Puts a message whose sending was cut off among those of which nobody knows whether they left.
+    private func hold(_ message: OutboxMessage, _ owner: String, _ now: Instant) throws -> Bool {
+        try store.write { transaction in
+            guard let current = try transaction.message(message.number), current.token == message.token,
+                current.state == message.state
+            else { return false }
+            let claimed = try transaction.claim(message: message.number, owner: owner)
+            for slot in try transaction.slots(ofMessage: message.number) where slot.state == .queued {
+                try transaction.setSlot(slot.key, to: .unknown)
+            }
+            return try transaction.record(message: claimed.number, token: claimed.token, state: .unknown, at: now)
+        }
+    }
+
+    private enum Claim {
+        case taken(OutboxMessage, Letter, [ReminderKey])
+        case unreachable
+        /// Another run has it, or nothing is left to say.
+        case nothing
+    }
+
+    /// Takes a message for this run and writes its letter.
+    private func claim(
+        _ message: OutboxMessage, _ owner: String, _ now: Instant, needsAddress: Bool
+    ) throws -> Claim {
+        try store.write { transaction in
+            guard let current = try transaction.message(message.number), current.token == message.token,
+                current.state == message.state
+            else { return .nothing }
+            let claimed = try transaction.claim(message: message.number, owner: owner)
+            let letter = try letter(of: message, now, needsAddress: needsAddress, transaction)
+            for (key, state) in letter.settled { try transaction.setSlot(key, to: state) }
+            if let letter = letter.letter { return .taken(claimed, letter, letter.slots) }
+            _ = try transaction.record(message: claimed.number, token: claimed.token, state: .suppressed, at: now)
+            return letter.settled.contains { $0.state == .unreachable } ? .unreachable : .nothing
+        }
+    }
+
+    /// What a message says now; nil where nothing is left of it. `settled` are the slots that it leaves out, with what
+    /// becomes of them.
+    func letter(
+        of message: OutboxMessage, _ now: Instant, needsAddress: Bool, _ reader: any StoreReader
+    ) throws -> (letter: Letter?, settled: [(key: ReminderKey, state: ReminderSlot.State)]) {
+        var cache = InstanceCache(service: self, reader: reader)
+        var entries: [LetterWriter.Entry] = []
+        var settled: [(key: ReminderKey, state: ReminderSlot.State)] = []
+        let slots = try reader.slots(ofMessage: message.number)
+        for slot in slots where slot.state == .queued {
+            switch try entry(of: slot, now, &cache, reader) {
+            case .success(let entry): entries.append(entry)
+            case .failure(let ended): settled.append((slot.key, ended.state))
+            }
+        }
+        guard let person = try reader.person(message.person) else {
+            return (nil, settled + entries.map { ($0.key, .suppressed) })
+        }
+        guard !entries.isEmpty else { return (nil, settled) }
+        entries.sort { ($0.due?.instant.seconds ?? .max, $0.key.task) < ($1.due?.instant.seconds ?? .max, $1.key.task) }
+        let language = person.language ?? settings.language
+        let writer = LetterWriter(language, baseAddress: settings.baseAddress)
+        let zone = try environment.zone(settings.zone)
+        let letter = Letter(
+            // All its slots, whatever became of some: the identity stays the same at every attempt.
+            id: "<\(ContentHash.hex(slots.map(\.key)).prefix(32))@plenum>", person: person.id, name: person.name,
+            address: person.email, language: language, date: message.queuedAt, offset: zone.offset(message.queuedAt),
+            subject: writer.subject(entries), body: writer.body(entries, to: person.name), slots: entries.map(\.key))
+        if needsAddress, letter.address == nil {
+            return (nil, settled + entries.map { ($0.key, .unreachable) })
+        }
+        return (letter, settled)
+    }
+
+    /// Why a slot says nothing any more.
+    private struct Ended: Error {
+        let state: ReminderSlot.State
+    }
+
+    /// What a slot says now: nothing when its task has ended, come back in another round, got another deadline, become
+    /// another's, or waited too long.
+    private func entry(
+        of slot: ReminderSlot, _ now: Instant, _ cache: inout InstanceCache, _ reader: any StoreReader
+    ) throws -> Result<LetterWriter.Entry, Ended> {
+        let key = slot.key
+        guard let item = try reader.item(key.task), item.state.isOpen, item.round == key.round,
+            let context = try cache.context(of: item.instance), context.instance.state == .running,
+            let scene = try context.scene(at: item.path)
+        else { return .failure(Ended(state: .suppressed)) }
+        let moved = DateMoveNotice(rule: key.rule)
+        let rung = scene.step.remind.flatMap(context.definition.policy)?.rungs.first { $0.text == key.rule }
+        guard item.due?.anchor ?? "" == key.anchor else { return .failure(Ended(state: .superseded)) }
+        guard now - slot.moment <= ReminderChoice.expiresAfter else { return .failure(Ended(state: .expired)) }
+        if moved == nil {
+            guard let rung, try recipients(of: rung, item, context, now).contains(key.person) else {
+                return .failure(Ended(state: .suppressed))
+            }
+        }
+        let language = try reader.person(key.person)?.language ?? settings.language
+        let branch = try scene.branchLabel()[language]
+        let theme = context.instance.inputs.compactMap { cell -> String? in
+            if case .text(let text) = cell.value { text } else { nil }
+        }.first
+        let standsIn = rung?.isEscalation == true ? [] : item.people.filter { $0 != key.person }
+        return .success(
+            LetterWriter.Entry(
+                key: key, title: scene.step.title[language] + (branch.isEmpty ? "" : " – \(branch)"),
+                plan: context.definition.title[language] + (theme.map { " “\($0)”" } ?? ""),
+                trigger: rung?.trigger ?? .whenItOpens,
+                due: item.due, workingDaysLeft: workingDaysLeft(item, context, now),
+                people: try item.people.compactMap { try reader.person($0)?.name },
+                isReturned: item.round > 1 && moved == nil,
+                isLate: now - slot.moment > ReminderChoice.lateAfter,
+                standsInFor: item.people.contains(key.person)
+                    ? nil : try standsIn.first.flatMap { try reader.person($0)?.name }, moved: moved))
+    }
+
+    private func workingDaysLeft(_ item: Item, _ context: InstanceContext, _ now: Instant) -> Int? {
+        guard let due = item.due else { return nil }
+        let (calendar, today) = (context.surroundings.calendar, context.surroundings.zone.local(now).date)
+        guard due.instant <= now else { return calendar.workingDays(from: today, to: due.date) }
+        return min(-1, -calendar.workingDays(from: due.date, to: today))
+    }
+}
+
+extension Rung {
+    var isEscalation: Bool {
+        if case .escalate = trigger { true } else { false }
+    }
+}
