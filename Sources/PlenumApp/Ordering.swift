@@ -201,7 +201,7 @@ extension Service {
                 let day = body.day ?? body.due?.date
                 guard let day else { continue }
                 let old =
-                    try body.input.flatMap { try reader.instance(place.instance)?.input($0)?.date }
+                    try body.input.flatMap { try reader.input($0, of: place.instance)?.date }
                     ?? reader.step(body.path, of: place.instance)?.facts.due?.date
                 moved.append(
                     OrderResult.Move(

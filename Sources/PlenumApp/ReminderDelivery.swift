@@ -169,9 +169,7 @@ extension Service {
         }
         let language = try reader.person(key.person)?.language ?? settings.language
         let branch = try scene.branchLabel()[language]
-        let theme = context.instance.inputs.compactMap { cell -> String? in
-            if case .text(let text) = cell.value { text } else { nil }
-        }.first
+        let theme = try context.theme()
         let standsIn = rung?.isEscalation == true ? [] : item.people.filter { $0 != key.person }
         return .success(
             LetterWriter.Entry(

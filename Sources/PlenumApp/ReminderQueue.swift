@@ -74,6 +74,12 @@ struct InstanceContext {
     let surroundings: Surroundings
     let set: WorkingSet
 
+    /// What the plan is about: its first input that is a text.
+    func theme() throws -> String? {
+        guard let input = definition.inputs.first(where: { $0.type == .text }) else { return nil }
+        return try set.input(input.name)?.text
+    }
+
     func scene(at path: Path) throws -> Scene? {
         Scene(at: path, definition: definition, set: set, surroundings: surroundings)
     }

@@ -111,7 +111,7 @@ extension Service {
     private func size(
         of name: Name, _ instance: Instance, _ steps: [(path: Path, record: StepRecord)], _ reader: any StoreReader
     ) throws -> Int? {
-        switch instance.input(name) {
+        switch try reader.input(name, of: instance.id) {
         case .units(let units): return units.count
         case .people(let people): return people.count
         case .table(let rows): return rows.count

@@ -94,7 +94,7 @@ import Testing
         let (store, _folder) = try open(kind)
         defer { withExtendedLifetime(_folder) {} }
         try Fixture.fill(store)
-        let folded = try WorkingSet("meeting-1", reader: EmptyReader(), definition: Fixture.definition)
+        let folded = try WorkingSet("meeting-1", reader: EmptyState(), definition: Fixture.definition)
         for event in Fixture.run("meeting-1", firstTask: 1) { try folded.apply(event) }
         try store.read { reader throws in
             #expect(try reader.instance("meeting-1") == folded.instance)

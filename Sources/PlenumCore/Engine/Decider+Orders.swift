@@ -207,7 +207,7 @@ extension Decider {
     }
 
     private mutating func reschedule(input: Name, to day: CivilDate, _ reason: String?) throws {
-        guard case .date(let old) = set.instance?.input(input) else { throw Refused(.noSuchStep(input.rawValue)) }
+        guard case .date(let old) = try set.input(input) else { throw Refused(.noSuchStep(input.rawValue)) }
         try check(.reschedule)
         guard Due(endOf: day, in: surroundings.zone).instant > authority.now else { throw Refused(.dayPassed(day)) }
         guard old != day else { return }
@@ -263,7 +263,7 @@ extension Decider {
             try surroundings.reckoner.day(Span(lost, .workingDay), .after, day)
         }
         let before = try openSteps().map { ($0, try set.step($0).facts) }
-        for cell in set.instance?.inputs ?? [] {
+        for cell in try set.inputs() {
             if let day = cell.value.date, zone.start(of: day) > since { try move(cell.column, to: moved(day), reason) }
         }
         for (path, facts) in before {

@@ -3,6 +3,8 @@ public struct EmptyState: StateReader {
     public init() {}
 
     public func instance(_ id: InstanceID) -> Instance? { nil }
+    public func input(_ name: Name, of instance: InstanceID) -> Value? { nil }
+    public func inputs(of instance: InstanceID) -> [Value.Cell] { [] }
     public func step(_ path: Path, of instance: InstanceID) -> StepRecord? { nil }
     public func tally(_ path: Path, of instance: InstanceID) -> Tally? { nil }
     public func scope(_ path: ScopePath, of instance: InstanceID) -> ScopeRecord? { nil }

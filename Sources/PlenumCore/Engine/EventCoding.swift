@@ -285,8 +285,3 @@ extension ScopeFacts {
 
     public init(json: JSON) { self.init(values: readCells(json)) }
 }
-
-extension Instance {
-    public var inputsJSON: JSON { cells(inputs) ?? .object([]) }
-    public static func inputs(json: JSON) -> [Value.Cell] { readCells(json) }
-}

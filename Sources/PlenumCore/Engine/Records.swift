@@ -15,13 +15,12 @@ public struct Instance: Hashable, Sendable {
     public let unit: UnitID
     public let startedBy: PersonID?
     public let startedAt: Instant
-    public var inputs: [Value.Cell]
     public var state: InstanceState
     public var endedAt: Instant?
 
     public init(
         id: InstanceID, workflow: Name, definition: String, calendar: String, unit: UnitID, startedBy: PersonID?,
-        startedAt: Instant, inputs: [Value.Cell], state: InstanceState = .running, endedAt: Instant? = nil
+        startedAt: Instant, state: InstanceState = .running, endedAt: Instant? = nil
     ) {
         self.id = id
         self.workflow = workflow
@@ -30,12 +29,9 @@ public struct Instance: Hashable, Sendable {
         self.unit = unit
         self.startedBy = startedBy
         self.startedAt = startedAt
-        self.inputs = inputs
         self.state = state
         self.endedAt = endedAt
     }
-
-    public func input(_ name: Name) -> Value? { inputs.first { $0.column == name }?.value }
 }
 
 /// The facts of one step.

@@ -54,7 +54,7 @@ public struct Scene {
             }
             current = scope.parent
         }
-        return set.instance?.input(name)
+        return try set.input(name)
     }
 
     /// The people that a phrase means now, each once, in the directory's order.

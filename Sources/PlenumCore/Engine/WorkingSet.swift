@@ -2,6 +2,10 @@
 /// which only what stops, resets, closes or moves a whole step asks.
 public protocol StateReader {
     func instance(_ id: InstanceID) throws -> Instance?
+    /// What one input was given: a list of ten thousand units is read only by who asks for it.
+    func input(_ name: Name, of instance: InstanceID) throws -> Value?
+    /// All of them, in the order in which they were given.
+    func inputs(of instance: InstanceID) throws -> [Value.Cell]
     func step(_ path: Path, of instance: InstanceID) throws -> StepRecord?
     func tally(_ path: Path, of instance: InstanceID) throws -> Tally?
     func scope(_ path: ScopePath, of instance: InstanceID) throws -> ScopeRecord?
@@ -53,6 +57,7 @@ public final class WorkingSet {
     public private(set) var instance: Instance?
     public private(set) var kernel: Kernel?
 
+    private var inputValues: [Name: Value?] = [:]
     private var steps: [Path: StepRecord?] = [:]
     private var tallies: [Path: Tally?] = [:]
     private var scopes: [ScopePath: ScopeRecord?] = [:]
@@ -70,6 +75,8 @@ public final class WorkingSet {
     /// The keys of what differs from what was read.
     public struct Changes: Sendable {
         public var instance = false
+        /// Inputs, in the order in which they were given.
+        public var inputs: [Name] = []
         public var steps: Set<Path> = []
         public var tallies: Set<Path> = []
         public var scopes: Set<ScopePath> = []
@@ -89,6 +96,27 @@ public final class WorkingSet {
         let read = try reader.step(path, of: id)
         steps[path] = read
         return read ?? StepRecord()
+    }
+
+    /// What the instance was given for an input, as it stands now.
+    public func input(_ name: Name) throws -> Value? {
+        if let known = inputValues[name] { return known }
+        let read = try reader.input(name, of: id)
+        inputValues[name] = read
+        return read
+    }
+
+    /// All inputs, in the order in which they were given.
+    public func inputs() throws -> [Value.Cell] {
+        let read = try reader.inputs(of: id)
+        let known = Set(read.map(\.column))
+        let names = read.map(\.column) + changes.inputs.filter { !known.contains($0) }
+        return try names.compactMap { name in try input(name).map { Value.Cell(name, $0) } }
+    }
+
+    private func put(_ value: Value, as input: Name) {
+        inputValues[input] = value
+        if !changes.inputs.contains(input) { changes.inputs.append(input) }
     }
 
     public func scope(_ path: ScopePath) throws -> ScopeRecord? {
@@ -223,8 +251,9 @@ extension WorkingSet {
         if case .started(let body) = event.body {
             instance = Instance(
                 id: id, workflow: body.workflow, definition: body.definition, calendar: body.calendar,
-                unit: body.unit, startedBy: event.actor.by, startedAt: event.effective, inputs: body.inputs,
+                unit: body.unit, startedBy: event.actor.by, startedAt: event.effective,
                 state: .running, endedAt: nil)
+            for cell in body.inputs { put(cell.value, as: cell.column) }
             changes.instance = true
         }
         if let transition = try transition(of: event.body), let kernel {
@@ -375,9 +404,7 @@ extension WorkingSet {
 
     private func apply(_ body: Rescheduled) throws {
         if let input = body.input, let day = body.day {
-            let inputs = instance?.inputs ?? []
-            instance?.inputs = inputs.map { $0.column == input ? Value.Cell(input, .date(day)) : $0 }
-            changes.instance = true
+            put(.date(day), as: input)
             return
         }
         try change(body.path) {

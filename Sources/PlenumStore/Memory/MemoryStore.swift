@@ -50,6 +50,7 @@ struct MemoryContent: Sendable {
     var log: [(line: LogLine, hash: [UInt8])] = []
     var versions: [Stream: Int] = [:]
     var instances: [InstanceID: Instance] = [:]
+    var inputs: [InstanceID: [Value.Cell]] = [:]
     var steps: [Place: StepRecord] = [:]
     var tallies: [Place: Tally] = [:]
     var scopes: [ScopePlace: ScopeRecord] = [:]
@@ -91,6 +92,12 @@ class MemoryReader {
     // MARK: State
 
     func instance(_ id: InstanceID) -> Instance? { content.instances[id] }
+
+    func input(_ name: Name, of instance: InstanceID) -> Value? {
+        content.inputs[instance]?.first { $0.column == name }?.value
+    }
+
+    func inputs(of instance: InstanceID) -> [Value.Cell] { content.inputs[instance] ?? [] }
 
     func instances() -> [Instance] {
         content.instances.values.sorted { ($0.startedAt, $0.id) < ($1.startedAt, $1.id) }
@@ -284,6 +291,7 @@ final class MemoryTransaction: MemoryReader {
     func save(_ set: WorkingSet) throws {
         let changes = set.changes
         if changes.instance { content.instances[set.id] = set.instance }
+        if !changes.inputs.isEmpty { content.inputs[set.id] = try set.inputs() }
         for path in changes.steps {
             content.steps[MemoryContent.Place(instance: set.id, path: path)] = try set.step(path)
         }

@@ -132,7 +132,9 @@ struct Verifier {
 
     private mutating func checkState(of id: InstanceID) throws {
         guard let set = try fold(id) else { return }
-        if try reader.instance(id) != set.instance { report(.state(id, .instance)) }
+        if try reader.instance(id) != set.instance || reader.inputs(of: id) != set.inputs() {
+            report(.state(id, .instance))
+        }
         try checkSteps(of: id, set)
         try checkItems(of: id, set)
     }
@@ -151,7 +153,7 @@ struct Verifier {
                         report(.definition(id))
                         return nil
                     }
-                    set = try WorkingSet(id, reader: EmptyReader(), definition: definition)
+                    set = try WorkingSet(id, reader: EmptyState(), definition: definition)
                 }
                 try set?.apply(stored.event)
                 last = stored.event.sequence
@@ -208,7 +210,7 @@ struct Verifier {
     /// No table may hold an instance that the log does not know.
     private mutating func checkInstances(_ logged: [InstanceID]) throws {
         let logged = Set(logged)
-        for table in ["step", "tally", "scope", "item"] {
+        for table in ["input", "step", "tally", "scope", "item"] {
             let column = "SELECT DISTINCT instance FROM \(table)"
             for id in try reader.all(column, [], { try reader.identifier(try $0[0] as Int) as InstanceID })
             where !logged.contains(id) {

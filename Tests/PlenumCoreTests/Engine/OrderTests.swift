@@ -206,7 +206,7 @@ struct DeadlineTests {
             try stage.order(.rescheduleInput("day", to: CivilDate(iso: "2026-03-27")!), as: "office") == [
                 "rescheduled ", "rescheduled paper", "rescheduled draft",
             ])
-        #expect(stage.set.instance?.input("day") == .date(CivilDate(iso: "2026-03-27")!))
+        #expect(try stage.set.input("day") == .date(CivilDate(iso: "2026-03-27")!))
         #expect(
             Stage.refusals { try stage.order(.rescheduleInput("day", to: CivilDate(iso: "2026-02-27")!), as: "office") }
                 == [.dayPassed(CivilDate(iso: "2026-02-27")!)])

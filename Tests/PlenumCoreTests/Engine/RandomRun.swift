@@ -23,6 +23,7 @@ struct Dice: RandomNumberGenerator {
 /// The rows of one instance, as a store would keep them.
 final class Rows: StateReader {
     var instance: Instance?
+    var inputs: [Value.Cell] = []
     var steps: [Path: StepRecord] = [:]
     var tallies: [Path: Tally] = [:]
     var scopes: [ScopePath: ScopeRecord] = [:]
@@ -30,6 +31,7 @@ final class Rows: StateReader {
 
     func save(_ set: WorkingSet) throws {
         instance = set.instance
+        if !set.changes.inputs.isEmpty { inputs = try set.inputs() }
         for path in set.changes.steps { steps[path] = try set.step(path) }
         for path in set.changes.tallies { tallies[path] = try set.tally(at: path) }
         for path in set.changes.scopes { scopes[path] = try set.scope(path) }
@@ -37,6 +39,8 @@ final class Rows: StateReader {
     }
 
     func instance(_ id: InstanceID) -> Instance? { instance }
+    func input(_ name: Name, of instance: InstanceID) -> Value? { inputs.first { $0.column == name }?.value }
+    func inputs(of instance: InstanceID) -> [Value.Cell] { inputs }
     func step(_ path: Path, of instance: InstanceID) -> StepRecord? { steps[path] }
     func tally(_ path: Path, of instance: InstanceID) -> Tally? { tallies[path] }
     func scope(_ path: ScopePath, of instance: InstanceID) -> ScopeRecord? { scopes[path] }

@@ -72,6 +72,7 @@ struct RandomRunTests {
                 #expect(often.rows.tallies == seldom.rows.tallies, "seed \(seed)")
                 #expect(often.rows.scopes == seldom.rows.scopes, "seed \(seed)")
                 #expect(often.rows.instance == seldom.rows.instance, "seed \(seed)")
+                #expect(often.rows.inputs == seldom.rows.inputs, "seed \(seed)")
             } catch {
                 Issue.record("seed \(seed): \(error)")
             }

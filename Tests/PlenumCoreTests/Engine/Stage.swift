@@ -114,6 +114,7 @@ final class Stage {
         let replayed = try WorkingSet("test-1", reader: EmptyState(), definition: definition)
         for event in events { try replayed.apply(event) }
         #expect(replayed.instance == self.set.instance)
+        #expect(try replayed.inputs() == self.set.inputs())
         #expect(replayed.changes.steps.isSuperset(of: self.set.changes.steps))
         for path in replayed.changes.steps { #expect(try replayed.step(path) == self.set.step(path)) }
         for path in replayed.changes.tallies { #expect(try replayed.tally(at: path) == self.set.tally(at: path)) }

@@ -20,8 +20,13 @@ extension Migration {
             CREATE TABLE instance (
                 id INTEGER PRIMARY KEY, workflow INTEGER NOT NULL, definition INTEGER NOT NULL,
                 calendar INTEGER NOT NULL, unit INTEGER NOT NULL, started_by INTEGER, started_at INTEGER NOT NULL,
-                inputs BLOB NOT NULL, state INTEGER NOT NULL, ended_at INTEGER
+                state INTEGER NOT NULL, ended_at INTEGER
             );
+            -- a row for each, so that a list of ten thousand units is read only by who asks for it
+            CREATE TABLE input (
+                instance INTEGER NOT NULL, name INTEGER NOT NULL, position INTEGER NOT NULL, value BLOB NOT NULL,
+                PRIMARY KEY (instance, name)
+            ) WITHOUT ROWID;
             CREATE TABLE step (
                 instance INTEGER NOT NULL, path INTEGER NOT NULL, phase INTEGER NOT NULL, outcome INTEGER,
                 round INTEGER NOT NULL, opened_at INTEGER, late INTEGER NOT NULL, due_day INTEGER,
@@ -85,6 +90,14 @@ extension Migration {
             ) WITHOUT ROWID;
             -- holders(of:in:)
             CREATE INDEX holding_post ON holding (unit, post);
+
+            -- days since 1970-01-01, both included
+            CREATE TABLE absence (
+                person INTEGER NOT NULL, position INTEGER NOT NULL, begins INTEGER NOT NULL, ends INTEGER NOT NULL,
+                substitute INTEGER, PRIMARY KEY (person, position)
+            ) WITHOUT ROWID;
+            -- people(whoNamed:)
+            CREATE INDEX absence_substitute ON absence (substitute) WHERE substitute IS NOT NULL;
 
             -- bytes: null once erased
             CREATE TABLE resource (

@@ -7,7 +7,7 @@ internal import struct Foundation.Data
 
 extension SQLiteReader {
     private static let instanceColumns =
-        "id, workflow, definition, calendar, unit, started_by, started_at, inputs, state, ended_at"
+        "id, workflow, definition, calendar, unit, started_by, started_at, state, ended_at"
 
     func instance(_ id: InstanceID) throws -> Instance? {
         guard let number = try known(id) else { return nil }
@@ -26,8 +26,28 @@ extension SQLiteReader {
             id: try identifier(try row[0] as Int), workflow: try identifier(try row[1] as Int),
             definition: try text(try row[2]), calendar: try text(try row[3]), unit: try identifier(try row[4] as Int),
             startedBy: try optionalIdentifier(try row[5]), startedAt: try row.instant(6),
-            inputs: try unpackCells(try row[7], "instance"), state: try decoded(try row[8], "instance"),
-            endedAt: try row.optionalInstant(9))
+            state: try decoded(try row[7], "instance"), endedAt: try row.optionalInstant(8))
+    }
+
+    func input(_ name: Name, of instance: InstanceID) throws -> Value? {
+        guard let instance = try known(instance), let name = try known(name) else { return nil }
+        return try first("SELECT value FROM input WHERE instance = ? AND name = ?", [instance, name]) { row in
+            try value(try row[0])
+        }
+    }
+
+    func inputs(of instance: InstanceID) throws -> [Value.Cell] {
+        guard let instance = try known(instance) else { return [] }
+        return try all(
+            "SELECT name, value, position FROM input WHERE instance = ? ORDER BY position", [instance]
+        ) { row in
+            Value.Cell(try identifier(try row[0] as Int), try value(try row[1]))
+        }
+    }
+
+    private func value(_ bytes: Data) throws -> Value {
+        guard let value = try Value(json: unpack(bytes, "input")) else { throw damaged("input") }
+        return value
     }
 
     private static let stepColumns = """
@@ -165,6 +185,9 @@ extension SQLiteTransaction {
         let instance = try number(set.id)
         if changes.instance, let record = set.instance { try save(record, as: instance) }
         for path in changes.steps.sorted() { try save(try set.step(path), at: path, of: instance) }
+        for (position, name) in changes.inputs.enumerated() {
+            if let value = try set.input(name) { try save(value, as: name, at: position, of: instance) }
+        }
         for path in changes.tallies.sorted() {
             if let tally = try set.tally(at: path) { try save(tally, at: path, of: instance) }
         }
@@ -179,19 +202,25 @@ extension SQLiteTransaction {
     private func save(_ record: Instance, as instance: Int) throws {
         try run(
             """
-            INSERT INTO instance (id, workflow, definition, calendar, unit, started_by, started_at, inputs, state,
-                ended_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO instance (id, workflow, definition, calendar, unit, started_by, started_at, state, ended_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET workflow = excluded.workflow, definition = excluded.definition,
                 calendar = excluded.calendar, unit = excluded.unit, started_by = excluded.started_by,
-                started_at = excluded.started_at, inputs = excluded.inputs, state = excluded.state,
-                ended_at = excluded.ended_at
+                started_at = excluded.started_at, state = excluded.state, ended_at = excluded.ended_at
             """,
             [
                 instance, try number(record.workflow), try number(record.definition), try number(record.calendar),
                 try number(record.unit), try optionalNumber(record.startedBy), record.startedAt.seconds,
-                try pack(ScopeFacts(values: record.inputs).json), record.state.code, record.endedAt?.seconds,
+                record.state.code, record.endedAt?.seconds,
             ])
+    }
+
+    private func save(_ value: Value, as input: Name, at position: Int, of instance: Int) throws {
+        try run(
+            """
+            INSERT INTO input (instance, name, position, value) VALUES (?, ?, ?, ?)
+            ON CONFLICT (instance, name) DO UPDATE SET value = excluded.value
+            """, [instance, try number(input), position, try pack(value.json)])
     }
 
     private func save(_ record: StepRecord, at path: Path, of instance: Int) throws {
