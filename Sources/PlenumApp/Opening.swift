@@ -13,16 +13,18 @@ extension Service {
         _ path: String, _ mode: SQLiteStore.Mode, _ environment: Environment,
         tracing: (@Sendable (_ sql: String, _ expanded: String) -> Void)? = nil
     ) throws -> SQLiteStore {
-        let definitions: DefinitionReading = { hash, bytes in
-            guard let definition = DefinitionFile.check(bytes: bytes).definition else {
-                throw AppError.resourceMissing(hash)
-            }
-            return definition
-        }
-        return if let tracing {
+        if let tracing {
             try SQLiteStore(path: path, tracing: tracing, definitions: definitions)
         } else {
             try SQLiteStore(path: path, mode: mode, definitions: definitions)
         }
+    }
+
+    /// How a store reads the definitions that it keeps, to fold the log again.
+    static let definitions: DefinitionReading = { hash, bytes in
+        guard let definition = DefinitionFile.check(bytes: bytes).definition else {
+            throw AppError.resourceMissing(hash)
+        }
+        return definition
     }
 }

@@ -203,3 +203,39 @@ struct CanonicalCaseTests {
         #expect(text.contains("đã hoàn thành"), "\(text)")
     }
 }
+
+@Suite("A copy")
+struct CopyTests {
+    @Test("is made of a live database, proves itself, and comes back with its reminders held")
+    func backup() throws {
+        let program = try Program()
+        try program.startCanonicalCase()
+        let made = try #require(try program.json("backup", "copy.db") as? [String: Any])
+        let head = try #require(made["head"] as? String)
+        #expect(try program.run("verify", "--expect", head).status == 0)
+        #expect(try program.run("restore", "copy.db").status == 1, "a database is there")
+        #expect(try program.run("restore", "copy.db", "--database", "back.db").status == 0)
+        #expect(try program.run("verify", "--database", "back.db", "--expect", head).status == 0)
+        let held = try program.run("remind", "--deliver", "stdout", "--database", "back.db")
+        #expect(held.output.isEmpty)
+        #expect(held.status != 0)
+        #expect(try program.run("remind", "--resume", "--database", "back.db").status == 0)
+        #expect(try !program.run("remind", "--deliver", "stdout", "--database", "back.db").output.isEmpty)
+    }
+
+    @Test("as text comes back byte for byte")
+    func export() throws {
+        let program = try Program()
+        try program.startCanonicalCase()
+        let text = try program.run("export")
+        #expect(text.status == 0)
+        try program.write(text.output, to: "all.jsonl")
+        #expect(try program.run("import", "all.jsonl", "--database", "other.db").status == 0)
+        #expect(try program.run("export", "--database", "other.db").output == text.output)
+        #expect(try program.run("verify", "--database", "other.db").status == 0)
+        try program.write(
+            text.output.replacingOccurrences(of: "ha-thi-nhung", with: "ha-thi-nhunG"), to: "forged.jsonl")
+        #expect(try program.run("import", "forged.jsonl", "--database", "forged.db").status != 0)
+        #expect(try program.run("import", "all.jsonl").status == 1, "a database is there")
+    }
+}
