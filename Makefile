@@ -77,7 +77,6 @@ set-up:
 	command -v git > /dev/null || missing+=(git)
 	command -v python3 > /dev/null || missing+=(python3)
 	command -v pkg-config > /dev/null || missing+=(pkg-config)
-	command -v msmtp > /dev/null || missing+=(msmtp)
 	[[ -e /etc/ssl/certs/ca-certificates.crt ]] || missing+=(ca-certificates)
 	[[ -e /usr/share/zoneinfo/Asia/Ho_Chi_Minh ]] || missing+=(tzdata)
 	[[ -e /usr/include/yaml.h ]] || missing+=(libyaml-dev)
@@ -85,6 +84,7 @@ set-up:
 	compgen -G '/usr/lib/gcc/*/*/libstdc++.so' > /dev/null || missing+=(g++)
 	swift package --version > /dev/null 2>&1 || missing+=(libcurl4 libedit2 libncurses6 libxml2)
 	if [[ '$(FOR)' == test ]]; then
+		command -v msmtp > /dev/null || missing+=(msmtp)
 		[[ -d /usr/lib/python3/dist-packages/jsonschema ]] || missing+=(python3-jsonschema)
 	fi
 	if (( $${#missing[@]} )) && ! command -v apt-get > /dev/null; then
