@@ -22,10 +22,7 @@ struct RunGround: NeedGround {
     }
 
     func hasUnits(ofKind kind: String) -> Bool {
-        found {
-            try !directory.units(ofKind: kind).isEmpty
-                || kind.hasSuffix("s") && !directory.units(ofKind: String(kind.dropLast())).isEmpty
-        }
+        found { try !directory.units(called: kind).isEmpty }
     }
 
     func units(named name: Name) -> [UnitID]? {

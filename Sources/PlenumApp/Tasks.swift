@@ -58,8 +58,7 @@ extension Service {
             let posts = try reader.person(person)?.posts ?? []
             let own = try reader.instances().filter { instance in
                 guard instance.state == .running else { return false }
-                let organisers = try reader.holders(of: "organiser", in: instance.unit)
-                return organisers.contains(person) || organisers.isEmpty && instance.startedBy == person
+                return try reader.organisers(of: instance).contains(person)
                     || posts.contains(Person.Holding("secretary", of: instance.unit))
             }
             return try own.flatMap { try views(reader.openItems(in: $0.id), now, for: nil, reader) }

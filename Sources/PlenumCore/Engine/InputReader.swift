@@ -39,14 +39,14 @@ public struct InputReader {
         case nil:
             switch input.initial {
             case .value(let text): return try typed(input.name, input.type, text, &refusals)
-            case .allUnits(let kind): return .units(try units(ofKind: kind))
+            case .allUnits(let kind): return .units(try directory.units(called: kind))
             case nil:
                 refusals.append(.inputMissing(input.name, input.title))
                 return nil
             }
         case .text(let text):
             if input.type == .units, text.hasPrefix("all ") {
-                return .units(try units(ofKind: String(text.dropFirst(4))))
+                return .units(try directory.units(called: String(text.dropFirst(4))))
             }
             return try typed(input.name, input.type, text, &refusals)
         case .table(let csv):
@@ -104,12 +104,6 @@ public struct InputReader {
 
     private func list(_ text: String) -> [String] {
         text.split(separator: ",").map { trimmed(String($0)) }.filter { !$0.isEmpty }
-    }
-
-    /// `all cells` means every unit of the kind `cell`, or of the kind `cells` where the organisation says so.
-    private func units(ofKind kind: String) throws -> [UnitID] {
-        let exact = try directory.units(ofKind: kind)
-        return try exact.isEmpty && kind.hasSuffix("s") ? directory.units(ofKind: String(kind.dropLast())) : exact
     }
 
     private func check(_ input: Input, _ value: Value, _ refusals: inout [Refusal]) {

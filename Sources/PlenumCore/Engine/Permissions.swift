@@ -44,7 +44,7 @@ public struct Permissions {
         case .secretary:
             try !aim.people.isEmpty && aim.people.allSatisfy { try isSecretary(person, of: $0) }
         case .assigner: aim.assigner == person
-        case .organiser: try organisers().contains(person)
+        case .organiser: try directory.organisers(of: instance).contains(person)
         case .chair: try directory.holders(of: "secretary", in: instance.unit).contains(person)
         }
     }
@@ -62,11 +62,6 @@ public struct Permissions {
             throw Refused(.notTheirs(item.code, person: principal, people: item.people))
         }
         throw Refused(.mayNot(verb, person: principal, only: Permissions.table(verb)))
-    }
-
-    private func organisers() throws -> [PersonID] {
-        let holders = try directory.holders(of: "organiser", in: instance.unit)
-        return holders.isEmpty ? [instance.startedBy].compactMap { $0 } : holders
     }
 
     /// Whether `secretary` holds that post in the member's unit or in one above it.

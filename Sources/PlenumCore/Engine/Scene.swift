@@ -90,8 +90,8 @@ public struct Scene {
 
     /// Holders of the post in the instance's unit, else who started it.
     public func organisers() throws -> [PersonID] {
-        let holders = try surroundings.directory.holders(of: "organiser", in: unit(.committee))
-        return holders.isEmpty ? [set.instance?.startedBy].compactMap { $0 } : holders
+        guard let instance = set.instance else { throw Refused(.unknownName("committee", path)) }
+        return try surroundings.directory.organisers(of: instance)
     }
 
     public func unit(_ place: Place) throws -> UnitID {

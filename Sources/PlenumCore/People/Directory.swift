@@ -77,6 +77,20 @@ public protocol Directory {
     func units(ofKind kind: String) throws -> [UnitID]
 }
 
+extension Directory {
+    /// Whoever organises the instance: the holders of that post in its unit, else who started it.
+    public func organisers(of instance: Instance) throws -> [PersonID] {
+        let holders = try holders(of: "organiser", in: instance.unit)
+        return holders.isEmpty ? [instance.startedBy].compactMap { $0 } : holders
+    }
+
+    /// The units that `all cells` means: those of the kind `cells`, or, where there is none, of the kind `cell`.
+    public func units(called word: String) throws -> [UnitID] {
+        let exact = try units(ofKind: word)
+        return try exact.isEmpty && word.hasSuffix("s") ? units(ofKind: String(word.dropLast())) : exact
+    }
+}
+
 /// A directory held in memory: what an import reads, and what the tests use.
 public struct MemoryDirectory: Directory, Sendable {
     public private(set) var units: [Unit]

@@ -46,7 +46,7 @@ public enum Substitution {
         guard actor != principal, try directory.person(actor) != nil else { return actor }
         let stands = try stands(
             actor, for: principal, on: surroundings.zone.local(now).date,
-            organisers: organisers(of: instance, in: directory), in: directory)
+            organisers: directory.organisers(of: instance), in: directory)
         return stands ? principal : actor
     }
 
@@ -60,11 +60,6 @@ public enum Substitution {
         return try people.first {
             try $0 != actor && rights(of: actor, for: $0, in: instance, at: now, surroundings) == $0
         }
-    }
-
-    private static func organisers(of instance: Instance, in directory: any Directory) throws -> [PersonID] {
-        let holders = try directory.holders(of: "organiser", in: instance.unit)
-        return holders.isEmpty ? [instance.startedBy].compactMap { $0 } : holders
     }
 
     /// The end of the chain of substitutes; nil for a circle, an empty end, or a chain that is too long.
