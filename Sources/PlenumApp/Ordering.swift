@@ -53,7 +53,15 @@ extension Service {
                 let decided = try decide(
                     .order(make(place), reason: reason), by: authority, on: place.instance, in: transaction)
                 let result = try result(of: decided, at: place, isTrial: false, transaction)
+                let moves = try movedDates(in: decided, transaction)
                 try commit(decided.events, decided.set, decided.definition, decided.surroundings, to: transaction)
+                if let instance = decided.set.instance, !moves.isEmpty {
+                    try announce(
+                        moves, reason: reason ?? "",
+                        InstanceContext(
+                            instance: instance, definition: decided.definition, surroundings: decided.surroundings,
+                            set: decided.set), now: authority.now, transaction)
+                }
                 return result
             }
         }

@@ -53,9 +53,10 @@ extension Service {
         var letters: [Letter] = []
         var unreachable: [ReminderKey] = []
         for message in try transaction.messages(in: [.queued], limit: Service.batch) {
-            let (letter, settled) = try letter(of: message, authority.now, needsAddress: needsAddress, transaction)
-            if let letter { letters.append(letter) }
-            unreachable += settled.filter { $0.state == .unreachable }.map(\.key)
+            let draft = try draft(of: message, authority.now, needsAddress: needsAddress, transaction)
+            // Where a plan is suspended, the rest of the message leaves only if it was never tried.
+            if let letter = draft.letter, draft.waiting.isEmpty || message.attempts == 0 { letters.append(letter) }
+            unreachable += draft.settled.filter { $0.state == .unreachable }.map(\.key)
         }
         return RemindPreview(closed: closed, letters: letters, unreachable: unreachable)
     }
@@ -72,6 +73,9 @@ extension Service {
                     ? [] : try reader.slots(in: [.failed, .unknown, .expired, .unreachable], limit: limit))
         }
     }
+
+    /// The year that the organisation's clock shows.
+    public func year(of moment: Instant) throws -> Int { try environment.zone(settings.zone).local(moment).date.year }
 
     /// A moment as the organisation's clock shows it.
     public func shown(_ moment: Instant, in language: Language) throws -> String {

@@ -76,6 +76,8 @@ public protocol StoreTransaction: StoreReader {
     func add(slots: [ReminderSlot]) throws -> [ReminderSlot]
     /// Queues one message that carries these slots.
     func addMessage(for person: PersonID, at moment: Instant, slots: [ReminderKey]) throws -> OutboxMessage
+    /// Puts slots into a message that is still queued, whether they had none before or waited in another.
+    func move(slots: [ReminderKey], to message: Int) throws
     func setSlot(_ key: ReminderKey, to state: ReminderSlot.State) throws
     /// Takes the message for `owner` with the next fencing token.
     func claim(message number: Int, owner: String) throws -> OutboxMessage

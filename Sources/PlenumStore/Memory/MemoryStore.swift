@@ -360,6 +360,14 @@ final class MemoryTransaction: MemoryReader {
         return message
     }
 
+    func move(slots: [ReminderKey], to message: Int) throws {
+        guard self.message(message)?.state == .queued else { throw StoreError.noSuchMessage(message) }
+        for key in slots {
+            guard content.slots[key] != nil else { throw StoreError.slotTaken(key) }
+            content.slots[key]?.message = message
+        }
+    }
+
     func setSlot(_ key: ReminderKey, to state: ReminderSlot.State) throws {
         guard content.slots[key] != nil else { throw StoreError.slotTaken(key) }
         content.slots[key]?.slot.state = state

@@ -149,6 +149,14 @@ extension SQLiteTransaction {
         return OutboxMessage(number: message, person: person, queuedAt: moment)
     }
 
+    func move(slots: [ReminderKey], to message: Int) throws {
+        guard try self.message(message)?.state == .queued else { throw StoreError.noSuchMessage(message) }
+        for key in slots {
+            try run("UPDATE slot SET message = ? WHERE \(SQLiteTransaction.isKey)", [message] + arguments(key))
+            guard database.changesCount == 1 else { throw StoreError.slotTaken(key) }
+        }
+    }
+
     func setSlot(_ key: ReminderKey, to state: ReminderSlot.State) throws {
         try run("UPDATE slot SET state = ? WHERE \(SQLiteTransaction.isKey)", [state.code] + arguments(key))
         guard database.changesCount == 1 else { throw StoreError.slotTaken(key) }
