@@ -74,8 +74,10 @@ extension Service {
         }
     }
 
-    /// The year that the organisation's clock shows.
-    public func year(of moment: Instant) throws -> Int { try environment.zone(settings.zone).local(moment).date.year }
+    /// The day that the organisation's clock shows.
+    public func today(at moment: Instant) throws -> CivilDate {
+        try environment.zone(settings.zone).local(moment).date
+    }
 
     /// A moment as the organisation's clock shows it.
     public func shown(_ moment: Instant, in language: Language) throws -> String {

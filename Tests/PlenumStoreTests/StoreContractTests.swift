@@ -449,6 +449,8 @@ import Testing
             try transaction.move(slots: [first.key], to: 2)
         }
         #expect(try store.read { try $0.slots(ofMessage: 1) } == [second])
+        #expect(try store.read { try $0.slots(for: first.key.person) }.map(\.message) == [2, 1])
+        #expect(try store.read { try $0.slots(for: "nobody") }.isEmpty)
         #expect(try store.read { try $0.slots(ofMessage: 2) } == [first])
         _ = try store.write { try $0.claim(message: 1, owner: "boot:1:1") }
         for message in [1, 3] {

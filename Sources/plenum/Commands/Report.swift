@@ -29,7 +29,7 @@ struct Report: ParsableCommand {
     func run() throws {
         try Shell.run(options, formats: [.text, .json, .csv]) { shell in
             let service = try shell.service()
-            let report = try service.report(year: year ?? service.year(of: shell.now), now: shell.now)
+            let report = try service.report(year: year ?? service.today(at: shell.now).year, now: shell.now)
             switch options.format {
             case .json: Terminal.print(report.json.prettyText)
             case .csv: Terminal.write(CSVText.harmlessTable(report.table), to: 1)

@@ -14,6 +14,13 @@ extension SQLiteReader {
             .sorted(by: ReminderSlot.precedes)
     }
 
+    func slots(for person: PersonID) throws -> [SlotRecord] {
+        guard let person = try known(person) else { return [] }
+        return try all("SELECT \(SQLiteReader.slotColumns), message FROM slot WHERE person = ?", [person]) {
+            SlotRecord(slot: try slot($0), message: try $0[8])
+        }.sorted { ReminderSlot.precedes($0.slot, $1.slot) }
+    }
+
     func slots(ofMessage number: Int) throws -> [ReminderSlot] {
         try all("SELECT \(SQLiteReader.slotColumns) FROM slot WHERE message = ?", [number], slot)
             .sorted(by: ReminderSlot.precedes)
