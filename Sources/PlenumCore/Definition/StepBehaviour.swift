@@ -125,8 +125,8 @@ public struct Act: Hashable, Sendable {
 
 /// What an act does to its step.
 public enum Effect: Hashable, Sendable {
-    /// The step has ended so.
-    case finish(Name)
+    /// The step has ended so; what the kind knows of it beside what was given, such as the number that it took.
+    case finish(Name, adding: [Value.Cell] = [])
     /// This person's item has; the window goes on.
     case answer(Name)
     /// The day of the session is chosen; it stays open.

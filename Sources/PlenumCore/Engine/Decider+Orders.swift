@@ -22,6 +22,7 @@ extension Decider {
             try run(.skip(path), as: authority.actor, effective: authority.now, reason: reason)
         case .reopen(let path): try reopen(path, reason)
         case .excuse(let code): try excuse(code, reason)
+        case .excuseBranch(let branch): try excuse(branch, reason)
         case .include(let path, let entry): try include(path, entry, reason)
         case .suspend:
             try check(.suspend)
@@ -118,7 +119,7 @@ extension Decider {
                         code: item.code, manner: .followed, owner: people.count == 1 ? people[0] : nil,
                         candidates: people)), nil)
         case .answered(let body) where body.answer != nil:
-            guard try set.control(at: item.path).phase == .open, item.state == .done else {
+            guard mayChange(item) else {
                 throw tooLate(.undo, item.path)
             }
             try say(.undone(Undone(sequence: deed.sequence, code: item.code)), reason)
@@ -302,13 +303,26 @@ extension Decider {
             throw Refused(.alreadyEnded(code, item.state, by: item.endedBy, at: item.endedAt))
         }
         try run(
-            .excuse(item.path), as: authority.actor, effective: authority.now, excusing: code, reason: reason)
+            .excuse(item.path), as: authority.actor, effective: authority.now, excusing: .person(code), reason: reason)
+    }
+
+    private mutating func excuse(_ branch: ScopePath, _ reason: String?) throws {
+        guard let fanOut = branch.fanOut, definition.branch(branch.text) != nil, let record = try set.scope(branch),
+            record.position != ScopeRecord.left
+        else { throw Refused(.noSuchStep(branch.text)) }
+        try check(.excuse, at: fanOut)
+        guard record.remaining > 0 else { throw Refused(.branchEnded(Path(branch.text))) }
+        try run(.excuseBranch(branch), as: authority.actor, effective: authority.now, reason: reason)
     }
 
     private mutating func include(_ path: Path, _ entry: String, _ reason: String?) throws {
         try check(.include, at: path)
         guard let step = definition.step(at: path) else { throw Refused(.noSuchStep(path.text)) }
         if step.kind.asksEach {
+            // While the organiser is asked for a new end, the window has not opened yet.
+            if try set.item(at: path, member: nil)?.state.isOpen == true {
+                throw Refused(.notPossible(.include, path, .waiting, possible: possible(at: path, .waiting)))
+            }
             let person = PersonID(rawValue: entry)
             try checkKnown(person)
             if try set.item(at: path, member: person)?.round == set.control(at: path).round {

@@ -28,8 +28,7 @@ public enum Lifecycle {
         case .claim, .delegate, .decline, .reassign: !asksMany && kind.fanOut == nil && kind.hasItems
         case .extend: kind.deadline != nil || kind.closes != nil
         case .reschedule: kind.sessionDate != nil
-        case .include: asksMany || kind.fanOut != nil
-        case .excuse: asksMany
+        case .include, .excuse: asksMany || kind.fanOut != nil
         case .acknowledge: kind is AcknowledgeStep
         case .do, .undo, .comment: kind.fanOut == nil && kind.hasItems
         case .skip, .reopen, .suspend, .resume, .cancel: true

@@ -45,6 +45,8 @@ final class Rows: StateReader {
     func tally(_ path: Path, of instance: InstanceID) -> Tally? { tallies[path] }
     func scope(_ path: ScopePath, of instance: InstanceID) -> ScopeRecord? { scopes[path] }
     func branches(of path: Path, of instance: InstanceID) -> [String] { branches(of: path) }
+    func series(type: String, organ: String, of unit: UnitID) -> SeriesRecord? { nil }
+    func numbers(of instance: InstanceID) -> [RegisteredNumber] { [] }
     func branches(of path: Path) -> [String] {
         scopes.filter { $0.key.fanOut == path && $0.value.position >= 0 }
             .sorted { $0.value.position < $1.value.position }.map(\.key.key)
@@ -66,18 +68,26 @@ final class Rows: StateReader {
 struct RandomDefinition {
     private var dice: Dice
     private var count = 0
+    /// Seeds from here on draw from all of the language; those below keep what they once drew.
+    static let wide = 10_000
+    private let isWide: Bool
 
     static func drawn(_ seed: Int) -> Definition {
-        var drawer = RandomDefinition(dice: Dice(seed: seed))
+        var drawer = RandomDefinition(dice: Dice(seed: seed), isWide: seed >= wide)
         return Definition(
             name: "random", title: LocalizedText(vi: "Ngẫu nhiên", en: "Random"), languages: [], calendar: "plain",
-            inputs: [cellsInput, dayInput], roles: [], policies: [], scope: drawer.scope(depth: 0), figures: [])
+            inputs: [cellsInput, dayInput, rowsInput], roles: [], policies: [], scope: drawer.scope(depth: 0), figures: [])
     }
 
     private static let dayInput = Input(name: "day", type: .date, title: LocalizedText(vi: "Ngày", en: "Day"))
 
-    private init(dice: Dice) {
+    private static let rowsInput = Input(
+        name: "rows", type: .table, title: LocalizedText(vi: "Dòng", en: "Rows"),
+        columns: [Column(name: "group", type: .text, title: LocalizedText(vi: "Nhóm", en: "Group"))])
+
+    private init(dice: Dice, isWide: Bool) {
         self.dice = dice
+        self.isWide = isWide
     }
 
     private mutating func scope(depth: Int) -> Scope {
@@ -120,6 +130,14 @@ struct RandomDefinition {
                 quorum: Quorum(.moreThanHalf, of: .members(nil, of: .committee)), records: [.minutes])
         default:
             guard depth < 2 else { return task(people, deadline) }
+            if isWide, dice.chance(50) {
+                return EachStep(
+                    fanOut: FanOut(
+                        over: ListPhrase("rows", of: nil, filter: nil), entry: nil,
+                        join: .per(Int.random(in: 1...2, using: &dice), "group"),
+                        others: dice.chance(50) ? .stop : .goOn, mayBeEmpty: true, scope: scope(depth: depth + 1)),
+                    otherwise: Otherwise())
+            }
             let join = dice.pick([Join.all, .all, .any, .atLeast(2), .atLeast(3), .percent(60)]) ?? .all
             return EachStep(
                 fanOut: FanOut(
@@ -141,7 +159,10 @@ struct RandomRun {
     var now = Stage.monday
     var events: [Event] = []
     var rounds: [Path: Int] = [:]
+    /// The branches that were excused since their fan-out last opened.
+    var excused: [Path: Set<String>] = [:]
     var opened: Set<String> = []
+    let isWide: Bool
 
     static let id: InstanceID = "random-1"
 
@@ -153,7 +174,12 @@ struct RandomRun {
             zone: .fixed(name: "Asia/Ho_Chi_Minh", offset: 7 * 3600), hour: CivilTime(hour: 8, minute: 0)!)
         replica = try WorkingSet(RandomRun.id, reader: EmptyState(), definition: definition)
         let list = dice.pick([[], ["one"], ["one", "two"], ["one", "two"]] as [[UnitID]]) ?? []
-        let inputs = [Value.Cell("cells", .units(list)), Value.Cell("day", .date(CivilDate(iso: "2026-03-20")!))]
+        let groups = ["a", "a", "b"].prefix(list.count + 1)
+        let inputs = [
+            Value.Cell("cells", .units(list)), Value.Cell("day", .date(CivilDate(iso: "2026-03-20")!)),
+            Value.Cell("rows", .table(groups.map { Value.Row([Value.Cell("group", .text($0))]) })),
+        ]
+        isWide = seed >= RandomDefinition.wide
         try carryOut(.start(StartCommand(definition: "d", calendar: "c", unit: "root", inputs: inputs)), by: "office")
     }
 
@@ -180,7 +206,13 @@ struct RandomRun {
                 Event(
                     sequence: stored.sequence, stream: event.stream, at: event.at, effective: event.effective,
                     actor: event.actor, reason: event.reason, body: body))
-            if case .opened(let body) = body, !body.isJoining { rounds[body.path, default: 0] += 1 }
+            if case .opened(let body) = body, !body.isJoining {
+                rounds[body.path, default: 0] += 1
+                excused[body.path] = nil
+            }
+            if case .excused(.branch(let branch)) = body, let fanOut = branch.fanOut {
+                excused[fanOut, default: []].insert(branch.key)
+            }
         }
         try compare(set.changes)
     }
@@ -246,7 +278,10 @@ struct RandomRun {
         let code = item?.code ?? TaskCode(1)
         let person = dice.pick(["an", "binh", "chi", "dung"] as [PersonID]) ?? "an"
         let day = CivilDate(iso: "2026-03-04")!.adding(days: Int.random(in: 0...40, using: &dice))
-        switch Int.random(in: 0..<16, using: &dice) {
+        switch Int.random(in: 0..<(isWide ? 18 : 16), using: &dice) {
+        case 16, 17:
+            let branches = rows.scopes.keys.filter { $0 != .root }.sorted { $0.text < $1.text }
+            return .excuseBranch(dice.pick(branches) ?? ScopePath("s1/one"))
         case 0: return .claim(code)
         case 1: return .delegate(code, to: person)
         case 2: return .decline(code)
@@ -306,6 +341,9 @@ struct RandomRun {
             case .completed, .cancelled, nil: return
             case .suspended: try carryOut(.order(.resume(shiftingSince: nil), reason: nil), by: "office")
             case .running:
+                // What fell due meanwhile comes first, or the act would be too late.
+                try carryOut(.advance, by: nil)
+                if rows.instance?.state != .running { continue }
                 if let item = rows.openItems.first {
                     let (command, person) = act(on: item, first: true)
                     try carryOut(command, by: person)
