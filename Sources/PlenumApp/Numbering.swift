@@ -32,7 +32,8 @@ public struct NumberListing: Sendable {
         public let voidedOn: CivilDate?
     }
 
-    public let entries: [Entry]}
+    public let entries: [Entry]
+}
 
 extension Service {
     /// The register of document numbers.

@@ -223,7 +223,9 @@ extension Service {
         }
         return OrderResult(
             isNew: !decided.events.isEmpty, isTrial: isTrial, instance: place.instance,
-            title: (place.path ?? place.branch?.fanOut).map(title) ?? place.input.flatMap { definition.input($0)?.title } ?? definition.title,
+            title: (place.path ?? place.branch?.fanOut).map(title) ?? place.input.flatMap {
+                definition.input($0)?.title
+            } ?? definition.title,
             opened: opened, putBack: putBack, stopped: stopped, moved: moved, told: told.sorted(),
             isLast: decided.events.contains { $0.body.endsInstance })
     }

@@ -139,7 +139,9 @@ public struct Decider {
 
     /// An answer in a window may be changed until it closes.
     func mayChange(_ item: Item) -> Bool {
-        guard item.state == .done, item.member != nil, let control = try? set.control(at: item.path) else { return false }
+        guard item.state == .done, item.member != nil, let control = try? set.control(at: item.path) else {
+            return false
+        }
         return control.phase == .open && control.round == item.round
     }
 

@@ -273,7 +273,9 @@ public struct Kernel: Sendable {
             let now = try control.control(at: path)
             if step.kind.fanOut != nil, now.round > 0 {
                 // Its join was met and its other branches went on: it is stopped with them.
-                if now.phase == .done, try control.tally(at: path)?.open ?? 0 > 0 { transitions.append(.cancelled(path)) }
+                if now.phase == .done, try control.tally(at: path)?.open ?? 0 > 0 {
+                    transitions.append(.cancelled(path))
+                }
                 for key in try control.branches(of: path) { transitions += try stop(path.branch(key), control) }
             }
             if now.phase == .open || now.phase == .waiting, path != spared { transitions.append(.cancelled(path)) }

@@ -97,7 +97,8 @@ extension IssueStep {
             ActNeed(
                 NumberAnswer.number, .number, required: false,
                 title: LocalizedText(
-                    vi: "số; bỏ trống để lấy số tiếp theo, \(symbol)", en: "the number; left out for the next, \(symbol)"))
+                    vi: "số; bỏ trống để lấy số tiếp theo, \(symbol)",
+                    en: "the number; left out for the next, \(symbol)"))
         ])
     }
 

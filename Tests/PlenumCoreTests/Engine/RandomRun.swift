@@ -76,7 +76,8 @@ struct RandomDefinition {
         var drawer = RandomDefinition(dice: Dice(seed: seed), isWide: seed >= wide)
         return Definition(
             name: "random", title: LocalizedText(vi: "Ngẫu nhiên", en: "Random"), languages: [], calendar: "plain",
-            inputs: [cellsInput, dayInput, rowsInput], roles: [], policies: [], scope: drawer.scope(depth: 0), figures: [])
+            inputs: [cellsInput, dayInput, rowsInput], roles: [], policies: [], scope: drawer.scope(depth: 0),
+            figures: [])
     }
 
     private static let dayInput = Input(name: "day", type: .date, title: LocalizedText(vi: "Ngày", en: "Day"))
