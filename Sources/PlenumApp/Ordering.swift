@@ -50,18 +50,37 @@ extension Service {
         guard isTrial else {
             return try store.write { transaction in
                 let place = try place(of: target, transaction)
-                let decided = try decide(
-                    .order(make(place), reason: reason), by: authority, on: place.instance, in: transaction)
+                let decided = try decide(make(place), at: place, reason: reason, by: authority, in: transaction)
                 let result = try result(of: decided, at: place, isTrial: false, transaction)
+                let moved = try moved(by: decided, authority.now, because: reason ?? "", transaction)
                 try commit(decided.events, decided.set, decided.definition, decided.surroundings, to: transaction)
+                guard !moved.isEmpty, let instance = decided.set.instance else { return result }
+                let context = InstanceContext(
+                    instance: instance, definition: decided.definition, surroundings: decided.surroundings,
+                    set: decided.set)
+                try remindAnew(moved, context, authority.now, transaction)
+                try tell(moved, except: authority.actor.by, authority.now, transaction)
                 return result
             }
         }
         return try store.read { reader in
             let place = try place(of: target, reader)
-            let decided = try decide(.order(make(place), reason: reason), by: authority, on: place.instance, in: reader)
+            let decided = try decide(make(place), at: place, reason: reason, by: authority, in: reader)
             return try result(of: decided, at: place, isTrial: true, reader)
         }
+    }
+
+    /// Whoever stands in for somebody who is away need not say so, as far as it is about that person's own task.
+    private func decide(
+        _ order: Order, at place: OrderPlace, reason: String?, by authority: Authority, in reader: any StoreReader
+    ) throws -> Decision {
+        var authority = authority
+        if Permissions.table(order.verb) == [.person], let item = try place.task.flatMap({ try reader.item($0) }),
+            let instance = try reader.instance(place.instance)
+        {
+            authority = try standingIn(authority, for: item, of: instance, reader)
+        }
+        return try decide(.order(order, reason: reason), by: authority, on: place.instance, in: reader)
     }
 
     /// Takes back the last thing that was done on a task.

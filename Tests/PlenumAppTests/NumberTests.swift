@@ -101,11 +101,9 @@ struct NumberTests {
         try Self.begin(committee, at: 4)
         _ = try Self.issue(committee)
         _ = try Self.issue(committee)
-        let series = NumberSeries(unit: "dang-uy", term: "2025-2030", type: "NQ", organ: "ĐU")
-        let unit = try #require(try committee.service(at: Self.now).numbers().entries.first).record.series.unit
         #expect(try Self.shown(committee) == ["2025-2030 05-NQ/ĐU", "2025-2030 06-NQ/ĐU"])
         let letter = try Self.letter(committee)
-        let own = NumberSeries(unit: unit, term: series.term, type: series.type, organ: series.organ)
+        let own = NumberSeries(unit: "dang-bo", term: "2025-2030", type: "NQ", organ: "ĐU")
         #expect(throws: Refused(.numberNotNext(given: 9, next: 7, own))) {
             try Self.act(committee, letter, "issue", [(name: "number", text: "9")])
         }

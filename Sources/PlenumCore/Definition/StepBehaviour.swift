@@ -12,6 +12,8 @@ public protocol StepBehaviour: Sendable {
     var assignees: People? { get }
     /// The documents that whoever does it has before them, of one step or of every branch of a fan-out.
     var consults: [ListPhrase] { get }
+    /// The step whose document gets a new version with it; nil for all others.
+    var revises: Name? { get }
     /// The steps inside it and what they run over; nil for kinds without steps of their own.
     var fanOut: FanOut? { get }
     /// Whether its window ends as soon as everybody has answered.
@@ -40,6 +42,7 @@ extension StepBehaviour {
     public var sessionDate: SessionDate? { nil }
     public var assignees: People? { nil }
     public var consults: [ListPhrase] { [] }
+    public var revises: Name? { nil }
     public var fanOut: FanOut? { nil }
     public var closesEarly: Bool { false }
     /// Whether it has an item for each of many people, until a moment.

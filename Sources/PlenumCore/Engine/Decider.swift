@@ -79,12 +79,8 @@ public struct Decider {
         guard let item = try set.item(command.task), let instance = set.instance else {
             throw Refused(.noSuchTask(command.task.description))
         }
-        guard let principal = authority.actor.principal, let by = authority.actor.by else { throw Refused(.nobodyActs) }
-        if !item.state.isOpen, item.endedBy == principal, try isRepeat(command, of: item) { return }
-        let rights = try Substitution.rights(
-            of: by, for: principal, in: instance, at: authority.now, surroundings)
-        try Permissions(directory: surroundings.directory, instance: instance)
-            .check(.do, by: rights, for: principal, Permissions.Aim(item: item, people: item.people))
+        if !item.state.isOpen, item.endedBy == authority.actor.principal, try isRepeat(command, of: item) { return }
+        try principal(for: .do, Permissions.Aim(item: item, people: item.people))
         guard item.state.isOpen || mayChange(item) else {
             throw Refused(.alreadyEnded(item.code, item.state, by: item.endedBy, at: item.endedAt))
         }
