@@ -1,3 +1,4 @@
+import EngineTesting
 import PlenumCore
 
 /// What the counters, joins, windows and rounds must be, found the slow way: by walking everything, every time.
