@@ -395,7 +395,8 @@ struct ClerkMistakeTests {
         Mistake("same day as meeting", "1 day before meeting", "already-past", "meeting"),
         Mistake("join: at least 3\n    otherwise:\n      then: short", "join: at least 3", "otherwise", "otherwise"),
         Mistake(
-            "otherwise:\n      then: short", "otherwise:\n      extend: 5 working days\n      then: short", "otherwise",
+            "otherwise:\n      then: short", "otherwise:\n      extend: 5 working days\n      then: short", line: 1,
+            "otherwise",
             "no closing day"),
         Mistake("needs: conclusion", "needs: minutes", "needs-unrecorded", "minutes"),
         Mistake(

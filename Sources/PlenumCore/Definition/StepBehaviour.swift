@@ -18,8 +18,6 @@ public protocol StepBehaviour: Sendable {
     var fanOut: FanOut? { get }
     /// Whether its window ends as soon as everybody has answered.
     var closesEarly: Bool { get }
-    /// Whether anybody has anything to do while it is open.
-    var hasItems: Bool { get }
     /// Whether its name stands for the people it was answered with, in its scope, from then on.
     var bindsPeople: Bool { get }
     /// How its fan-out ends when its join can no longer be met.
@@ -45,9 +43,6 @@ extension StepBehaviour {
     public var revises: Name? { nil }
     public var fanOut: FanOut? { nil }
     public var closesEarly: Bool { false }
-    /// Whether it has an item for each of many people, until a moment.
-    public var asksEach: Bool { closes != nil && fanOut == nil && hasItems }
-    public var hasItems: Bool { true }
     public var bindsPeople: Bool { false }
     public var shortfall: Name { Outcome.short.name }
     public var isReady: Bool { true }
