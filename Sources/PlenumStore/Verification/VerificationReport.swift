@@ -22,6 +22,8 @@ public struct VerificationReport: Hashable, Sendable {
         case file(String)
         /// Numbers are missing in the log, or stand twice.
         case gap(after: Int)
+        /// Behind a damaged frame of the write-ahead log lie transactions that were acknowledged.
+        case log
         /// What the row says does not give the hash that it holds.
         case broken(sequence: Int)
         /// The row cannot be read as an event.

@@ -47,7 +47,7 @@ struct Verifier {
             sqlite: try String.fetchOne(reader.database, sql: "SELECT sqlite_version()") ?? "", problems: problems)
     }
 
-    private mutating func report(_ problem: VerificationReport.Problem) {
+    mutating func report(_ problem: VerificationReport.Problem) {
         if problems.count < VerificationReport.limit { problems.append(problem) }
     }
 
@@ -340,16 +340,38 @@ extension SQLiteStore {
     /// log must contain it.
     public func verify(expecting expected: ChainHead? = nil) throws -> VerificationReport {
         words.forget()
-        let report = try inspect(expecting: expected)
-        if report.isSound { unmarkDamaged() } else { markDamaged() }
-        return report
+        do {
+            let report = try inspect(expecting: expected)
+            if report.isSound { unmarkDamaged() } else { markDamaged() }
+            return report
+        } catch let error as StoreError {
+            // So damaged that it cannot even be looked at.
+            if case .damaged = error { markDamaged() }
+            throw error
+        }
     }
 
     /// As `verify`, without leaving or taking away a mark.
     func inspect(expecting expected: ChainHead? = nil) throws -> VerificationReport {
-        try viewing { reader in
+        let hidesTransactions = try logHidesTransactions()
+        return try viewing { reader in
             var verifier = Verifier(reader, expecting: expected)
-            return try verifier.run()
+            if hidesTransactions { verifier.report(.log) }
+            let report = try verifier.run()
+            // What a failing disk hides is not damaged.
+            if !report.isSound { try SQLiteStore.refuseWhatTheDiskDid(reader.database, location) }
+            return report
+        }
+    }
+
+    /// Looks at the log while nobody writes to it.
+    private func logHidesTransactions() throws -> Bool {
+        guard try (Location.size(of: location.log) ?? 0) > 0 else { return false }
+        do {
+            return try exclusively { _ in try WriteAheadLog(path: location.log)?.hidesTransactions ?? false }
+        } catch StoreError.cannotWrite {
+            // Where the lock cannot be had for want of permission, nothing can be written either.
+            return try WriteAheadLog(path: location.log)?.hidesTransactions ?? false
         }
     }
 }

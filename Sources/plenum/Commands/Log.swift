@@ -19,7 +19,15 @@ struct Log: ParsableCommand {
             let service = try shell.service()
             let id = InstanceID(rawValue: instance)
             guard shell.isJSON else {
-                return try service.log(of: id) { Terminal.print($0.line(in: $1)) }
+                var people: Set<PersonID> = []
+                try service.log(of: id) { event, zone in
+                    Terminal.print(event.line(in: zone))
+                    people.formUnion([event.event.actor.by, event.event.actor.for].compactMap { $0 })
+                }
+                for erasure in try service.erasures(among: people) {
+                    Terminal.print(try erasure.sentence(service))
+                }
+                return
             }
             var isFirst = true
             try service.log(of: id) { event, _ in

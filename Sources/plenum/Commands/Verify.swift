@@ -82,6 +82,10 @@ extension VerificationReport.Problem {
     var sentence: String {
         switch self {
         case .file(let text): words("tệp: \(text)", "the file: \(text)")
+        case .log:
+            words(
+                "tệp -wal bị hỏng ở giữa: những việc đã ghi sau chỗ hỏng không đọc được.",
+                "the -wal file is damaged in the middle: what was recorded behind that cannot be read.")
         case .gap(let after):
             words("nhật ký thiếu hoặc lặp số sau \(after).", "the log lacks or repeats a number after \(after).")
         case .broken(let sequence):
