@@ -24,10 +24,10 @@ struct EventStream: ~Copyable {
         parser.deallocate()
     }
 
-    /// The next event; nil when libyaml refuses what comes next.
-    mutating func next() -> yaml_event_t? {
+    /// The next event, good until the one after it is asked for; nil when libyaml refuses what comes next.
+    mutating func next() -> UnsafePointer<yaml_event_t>? {
         yaml_event_delete(current)
-        return yaml_parser_parse(parser, current) == 1 ? current.pointee : nil
+        return yaml_parser_parse(parser, current) == 1 ? UnsafePointer(current) : nil
     }
 
     /// What libyaml says of the place where it stopped.

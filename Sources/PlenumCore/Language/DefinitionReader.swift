@@ -20,7 +20,9 @@ public enum DefinitionReader {
 
     public static func read(_ node: Node, kinds: StepKinds) -> Reading {
         let context = ReadingContext(kinds: kinds)
-        return Reading(definition: definition(node, in: context), context: context)
+        let definition = definition(node, in: context)
+        context.dropConsequences()
+        return Reading(definition: definition, context: context)
     }
 
     private static func definition(_ node: Node, in context: ReadingContext) -> Definition? {
@@ -35,6 +37,7 @@ public enum DefinitionReader {
         // The languages first: every title is read by them.
         let languages = reader.optional(DefinitionFields.languages)
         context.languages = languages?.codes ?? []
+        context.lacksSteps = !reader.has(DefinitionFields.steps)
         let name = reader.required(DefinitionFields.workflow)
         let title = reader.required(DefinitionFields.title)
         let calendar = reader.required(DefinitionFields.calendar)
@@ -191,8 +194,13 @@ func readNamed<Entry>(
     var entries: [Entry] = []
     entries.reserveCapacity(pairs.count)
     for pair in pairs {
-        guard let name = Name.read(pair.key, at: pair.keyMark, to: pair.keyEnd, in: context) else {
+        if context.lacksSteps, pair.value[StepFields.kind.key] != nil {
+            // A step that stands here because the line `steps:` is missing, which is told.
             context.hasUnreadNames = true
+            continue
+        }
+        guard let name = Name.read(pair.key, at: pair.keyMark, to: pair.keyEnd, in: context) else {
+            context.refuse(pair.key)
             continue
         }
         if let entry = entry(name, pair) { entries.append(entry) }

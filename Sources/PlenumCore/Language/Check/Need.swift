@@ -103,8 +103,8 @@ struct NeedFinder {
         var order: [Name] = []
         for (scope, source) in names.context.scopes.enumerated() {
             for step in source.steps {
-                for (_, moment) in step.read?.moments ?? [] {
-                    guard let (input, span) = dates.notice(moment, in: scope) else { continue }
+                for reckoned in step.timing?.moments ?? [] {
+                    guard let (input, span) = dates.notice(reckoned.moment, in: scope) else { continue }
                     if longest[input] == nil { order.append(input) }
                     longest[input, default: [:]][span.unit] = max(longest[input]?[span.unit] ?? 0, span.count)
                 }
