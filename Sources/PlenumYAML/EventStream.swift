@@ -37,6 +37,8 @@ struct EventStream: ~Copyable {
         let problem: String
         let context: String
         let mark: SourceMark
+        /// Of the scalar at `mark`, from the start of the text.
+        let offset: Int
         /// Where the thing began that could not be finished.
         let contextMark: SourceMark?
 
@@ -44,6 +46,7 @@ struct EventStream: ~Copyable {
             problem = parser.problem.map { String(cString: $0) } ?? ""
             context = parser.context.map { String(cString: $0) } ?? ""
             mark = SourceMark(parser.problem_mark)
+            offset = parser.problem_mark.index
             contextMark = parser.context == nil ? nil : SourceMark(parser.context_mark)
         }
     }

@@ -12,6 +12,8 @@ struct NodeBuilder: ~Copyable {
     // The entries of every collection that is open, so that each array is made once and in its size.
     private var openPairs: [Node.Pair] = []
     private var openNodes: [Node] = []
+    /// Where the brackets and braces stand that are not closed yet.
+    private var openBrackets: [SourceMark] = []
 
     init(_ text: UnsafeBufferPointer<UInt8>, limits: YAMLLimits) {
         events = EventStream(text)
@@ -48,6 +50,9 @@ struct NodeBuilder: ~Copyable {
     private mutating func next() throws(Stop) -> Event {
         if let event = events.next() { return event }
         let failure = events.failure
+        if let bracket = openBrackets.last, failure.offset >= text.count(where: { $0 & 0xC0 != 0x80 }) {
+            throw Stop(.unclosedBracket, at: bracket)
+        }
         let cause = SyntaxFault(failure, in: text)
         throw Stop(cause.problem, at: cause.mark, to: cause.end)
     }
@@ -128,6 +133,7 @@ struct NodeBuilder: ~Copyable {
 
     private mutating func map(at mark: SourceMark, style: Node.Style, damaged: Bool) throws(Stop) -> Node {
         try descend(at: mark)
+        if style == .flow { openBrackets.append(mark) }
         var damaged = damaged
         var keys = KeySet(from: openPairs.count)
         var end = mark
@@ -155,6 +161,7 @@ struct NodeBuilder: ~Copyable {
             }
         }
         depth -= 1
+        if style == .flow { openBrackets.removeLast() }
         let pairs = Array(openPairs[keys.start...])
         openPairs.removeSubrange(keys.start...)
         return Node(content: .map(pairs), mark: mark, end: end, style: style, isDamaged: damaged)
@@ -188,6 +195,7 @@ struct NodeBuilder: ~Copyable {
 
     private mutating func list(at mark: SourceMark, style: Node.Style, damaged: Bool) throws(Stop) -> Node {
         try descend(at: mark)
+        if style == .flow { openBrackets.append(mark) }
         let start = openNodes.count
         var end = mark
         while true {
@@ -201,6 +209,7 @@ struct NodeBuilder: ~Copyable {
             openNodes.append(node)
         }
         depth -= 1
+        if style == .flow { openBrackets.removeLast() }
         let nodes = Array(openNodes[start...])
         openNodes.removeSubrange(start...)
         return Node(content: .list(nodes), mark: mark, end: end, style: style, isDamaged: damaged)

@@ -2,10 +2,9 @@ import Foundation
 
 /// What the kernel says of this process's memory.
 enum ResidentMemory {
-    /// By how many bytes the memory in use grew at its peak while `body` ran.
+    /// By how many bytes the memory in use grew at its peak while `body` ran; too few where memory that was freed
+    /// earlier is used again, so measure this first.
     static func growth(_ body: () -> Void) -> Int {
-        // What was freed earlier would be used again and hide what is used now.
-        malloc_trim(0)
         // 5 lets the kernel forget the peak so far (proc(5), clear_refs).
         try? "5".write(toFile: "/proc/self/clear_refs", atomically: false, encoding: .utf8)
         let before = kilobytes("VmRSS")
