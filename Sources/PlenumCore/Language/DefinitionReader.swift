@@ -246,7 +246,7 @@ public struct FigureList: Sendable, FieldValue {
         en: "Out of how many: a step, or a list.", example: "cells", refersTo: .total)
     private static let title = Field(
         "title", LocalizedText.self, need: .required, vi: "Tên của số liệu.", en: "What the figure is called.",
-        example: "\n  vi: Chi bộ đã sinh hoạt\n  en: Cells that held theirs")
+        example: "\n  vi: Chi bộ đã họp góp ý tham luận\n  en: Cells that held their rehearsal")
     private static let group = FieldGroup(
         "figure", title: LocalizedText(vi: "Số liệu", en: "Figure"), fields: [count, of, title])
     private static let keys = FieldKeys([count, of, title])
