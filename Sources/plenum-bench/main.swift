@@ -43,6 +43,18 @@ defer {
     for folder in Set([disk, memory]) { try? FileManager.default.removeItem(atPath: folder) }
 }
 
+measure {
+    let bench = try LanguageBench(bytes: 5 * 1024 * 1024)
+    let (ratio, read, memory) = try bench.checking()
+    return Figure(
+        name: "read and check a definition of 5 MiB (reading alone \(shown(read))), over libyaml's bare events",
+        value: "\(shown(ratio)); peak \(shown(memory)) bytes of memory a byte", aim: "≤ 2.00",
+        json: .object([
+            "figure": "language", "thousandths": .int(thousandths(ratio)),
+            "reading-thousandths": .int(thousandths(read)),
+            "memory-thousandths-per-byte": .int(thousandths(memory)),
+        ]))
+}
 for (place, path, aim) in [("disk", disk, "≥ 0.50"), ("tmpfs", memory, "≥ 0.20")] {
     measure {
         let (share, statements) = try StoreBench(folder: path).shareOfBareSQLite()
