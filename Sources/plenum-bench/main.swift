@@ -43,6 +43,18 @@ defer {
     for folder in Set([disk, memory]) { try? FileManager.default.removeItem(atPath: folder) }
 }
 
+measure {
+    let bench = try LanguageBench(bytes: 5 * 1024 * 1024)
+    let (ratio, read, memory) = try bench.checking()
+    return Figure(
+        name: "read and check a definition of 5 MiB (reading alone \(shown(read))), over libyaml's bare events",
+        value: "\(shown(ratio)); peak \(shown(memory)) bytes of memory a byte", aim: "≤ 2.00",
+        json: .object([
+            "figure": "language", "thousandths": .int(thousandths(ratio)),
+            "reading-thousandths": .int(thousandths(read)),
+            "memory-thousandths-per-byte": .int(thousandths(memory)),
+        ]))
+}
 for (place, path, aim) in [("disk", disk, "≥ 0.50"), ("tmpfs", memory, "≥ 0.20")] {
     measure {
         let (share, statements) = try StoreBench(folder: path).shareOfBareSQLite()
@@ -55,17 +67,20 @@ for (place, path, aim) in [("disk", disk, "≥ 0.50"), ("tmpfs", memory, "≥ 0.
             ]))
     }
 }
-for (name, branches, others) in [
-    ("10,000 branches over 10", (few: 10, many: 10_000), (few: 1000, many: 1000)),
-    ("1,000,000 other open tasks over 1,000", (few: 10, many: 10), (few: 1000, many: 1_000_000)),
+for (part, name, branches, others) in [
+    (FanOutCase.Part.branch, "10,000 branches over 10", (few: 10, many: 10_000), (few: 1000, many: 1000)),
+    (.acknowledgement, "7,595 people over 10", (few: 10, many: 7595), (few: 0, many: 0)),
+    (.opinion, "7,595 people over 10", (few: 10, many: 7595), (few: 0, many: 0)),
+    (.branch, "1,000,000 other open tasks over 1,000", (few: 10, many: 10), (few: 1000, many: 1_000_000)),
 ] {
     measure {
-        let (ratio, same) = try StoreBench(folder: memory).flatness(branches: branches, others: others)
+        let (ratio, same) = try StoreBench(folder: memory).flatness(part, branches: branches, others: others)
         return Figure(
-            name: "median completion, \(name), \(same ? "same statements" : "OTHER STATEMENTS")", value: shown(ratio),
+            name: "median \(part), \(name), \(same ? "same statements" : "OTHER STATEMENTS")", value: shown(ratio),
             aim: "≤ 1.50",
             json: .object([
-                "figure": .string("flat-\(branches.many)-\(others.many)"), "thousandths": .int(thousandths(ratio)),
+                "figure": .string("flat-\(part)-\(branches.many)-\(others.many)"),
+                "thousandths": .int(thousandths(ratio)),
                 "same-statements": .bool(same),
             ]))
     }
@@ -85,6 +100,36 @@ measure {
     return Figure(
         name: "bytes of a finished instance of about 300 events, log and tables", value: "\(bytes / 1000) kB",
         aim: "≤ 40 kB", json: .object(["figure": "bytes-per-instance", "bytes": .int(bytes)]))
+}
+let reminders = ReminderBench(folder: disk, program: program)
+measure {
+    let (few, many) = try reminders.due(1000, few: 1000, many: 1_000_000)
+    return Figure(
+        name: "remind, 1,000 due among 1,000,000 open (\(shown(milliseconds(many))) ms) over among 1,000",
+        value: shown(many / few), aim: "≤ 1.50",
+        json: .object([
+            "figure": "remind-due", "thousandths": .int(thousandths(many / few)),
+            "microseconds": .int(Int(milliseconds(many) * 1000)),
+        ]))
+}
+measure {
+    let quiet = try reminders.quiet(open: 1_000_000)
+    let ratio = quiet.time / (quiet.start + quiet.write)
+    return Figure(
+        name:
+            "remind, nothing due among 1,000,000 (\(shown(milliseconds(quiet.time))) ms), over starting plenum tasks and one durable row",
+        value: "\(shown(ratio)); peak \(quiet.memory / 1024) MiB", aim: "≤ 1.50; < 64 MiB",
+        json: .object([
+            "figure": "remind-nothing", "thousandths": .int(thousandths(ratio)), "kibibytes": .int(quiet.memory),
+            "microseconds": .int(Int(milliseconds(quiet.time) * 1000)),
+        ]))
+}
+measure {
+    let time = try reminders.peopleImport(7595)
+    return Figure(
+        name: "plenum people import of 7,595 people from CSV, start to end", value: shown(milliseconds(time)) + " ms",
+        aim: "< 2000 ms",
+        json: .object(["figure": "people-import", "microseconds": .int(Int(milliseconds(time) * 1000))]))
 }
 
 let report = JSON.array(figures.map(\.json)).prettyText + "\n"
