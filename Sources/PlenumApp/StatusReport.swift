@@ -99,6 +99,12 @@ extension Service {
             for fanOut in steps where fanOut.path.step == each {
                 for key in try reader.branches(of: fanOut.path, of: instance.id) {
                     let path = Path(fanOut.path.branch(key), filter.step)
+                    // A branch still at work has not failed what it has yet to meet.
+                    if filter.negated, fanOut.record.control.phase == .open,
+                        try reader.scope(fanOut.path.branch(key), of: instance.id)?.remaining != 0
+                    {
+                        continue
+                    }
                     let outcome = try reader.step(path, of: instance.id)?.control.outcome
                     if (outcome == filter.outcome) != filter.negated { count += 1 }
                 }

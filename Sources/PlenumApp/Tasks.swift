@@ -66,6 +66,20 @@ extension Service {
         }
     }
 
+    /// What the plans of the person's unit, or of one above it, wait for first: what comes before anything of theirs.
+    public func awaited(by person: PersonID, now: Instant) throws -> TaskView? {
+        try store.read { reader in
+            var units: Set<UnitID> = []
+            var unit = try reader.person(person)?.unit
+            while let here = unit, units.insert(here).inserted { unit = try reader.unit(here)?.parent }
+            let open = try reader.instances().filter { $0.state == .running && units.contains($0.unit) }
+                .compactMap { try reader.openItems(in: $0.id).first }
+            return try views(open, now, for: nil, reader).min {
+                ($0.due?.instant.seconds ?? .max, $0.code) < ($1.due?.instant.seconds ?? .max, $1.code)
+            }
+        }
+    }
+
     /// The open tasks of all people, by deadline; of one instance, or of all.
     public func tasks(in instance: InstanceID?, now: Instant) throws -> [TaskView] {
         try store.read { reader in try views(reader.openItems(in: instance), now, for: nil, reader) }

@@ -55,13 +55,14 @@ import Testing
     private func checkForms(_ program: Program) throws {
         let text = try program.run("report", "--year", "2026", now: ReportTests.now).output
         #expect(text.contains("Sinh hoạt chuyên đề toàn Đảng bộ – năm 2026"), "\(text)")
-        #expect(text.contains("  Chi bộ đã sinh hoạt             5/5\n"), "\(text)")
+        #expect(text.contains("  Chi bộ đã họp góp ý tham luận   5/5\n"), "\(text)")
         #expect(text.contains("Chi bộ Pháp chế"), "\(text)")
         let english = try program.run("report", "--lang", "en", now: ReportTests.now).output
-        #expect(english.contains("  Cells that held theirs             5/5\n"), "\(english)")
+        #expect(english.contains("  Cells that held their rehearsal     5/5\n"), "\(english)")
         let table = try program.run("report", "--format", "csv", now: ReportTests.now).output
-        #expect(table.contains("2026,Sinh hoạt chuyên đề toàn Đảng bộ,Chi bộ đã sinh hoạt,,5,5\r\n"), "\(table)")
-        #expect(table.contains(",Tham luận,Chi bộ Pháp chế,2,\r\n"), "\(table)")
+        #expect(
+            table.contains("2026,Sinh hoạt chuyên đề toàn Đảng bộ,Chi bộ đã họp góp ý tham luận,,5,5\r\n"), "\(table)")
+        #expect(table.contains(",Tham luận đã viết,Chi bộ Pháp chế,2,\r\n"), "\(table)")
     }
 
     private func checkOtherYears(_ program: Program) throws {

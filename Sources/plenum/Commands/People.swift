@@ -73,6 +73,11 @@ struct PeopleImportCommand: ParsableCommand {
         for person in change.removed { Terminal.print("  - \(person)") }
         let kept = change.missing.filter { !change.removed.contains($0.id) }
         guard !kept.isEmpty else { return }
+        // A table of a few, as of absences, is not meant to hold everybody.
+        guard kept.count <= max(change.people, 20) else {
+            return Terminal.print(
+                words("\(kept.count) người khác giữ nguyên.", "\(kept.count) others stay as they are."))
+        }
         Terminal.print(
             words(
                 "\(kept.count) người có trong danh bạ mà không có trong tệp, được giữ lại (bỏ bằng --remove-missing):",

@@ -125,6 +125,7 @@ struct Remind: ParsableCommand {
                 ?? words("Lần chạy gần nhất: ", "Last run: ")
                 + (standing.lastRun.map { try service.shown($0, in: Terminal.language) } ?? "–"))
         guard !standing.troubled.isEmpty else {
+            guard standing.lastRun != nil else { return }
             return Terminal.print(
                 words(
                     "Mọi nhắc việc đều đã đến tay hoặc không còn cần nữa.",

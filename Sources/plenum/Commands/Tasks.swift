@@ -31,7 +31,11 @@ struct Tasks: ParsableCommand {
                 : try service.tasks(of: PersonID(rawValue: options.actor ?? ""), now: shell.now)
             if shell.isJSON { return Terminal.print(JSON.array(tasks.map(\.json)).prettyText) }
             let waiting = all ? [] : try service.waiting(for: PersonID(rawValue: options.actor ?? ""), now: shell.now)
-            if let sentence = nothingDue(tasks, waiting) { Terminal.print(sentence) }
+            let awaited =
+                all || !tasks.isEmpty
+                ? nil
+                : try waiting.first ?? service.awaited(by: PersonID(rawValue: options.actor ?? ""), now: shell.now)
+            if let sentence = nothingDue(tasks, awaited) { Terminal.print(sentence) }
             let bands: [(String, (TaskView) -> Bool)] = [
                 (words("Quá hạn", "Overdue"), { $0.isOverdue }),
                 (words("Sắp đến hạn", "Due soon"), { !$0.isOverdue && ($0.workingDaysLeft ?? .max) <= 3 }),
@@ -53,7 +57,7 @@ struct Tasks: ParsableCommand {
     }
 
     /// What is said where nothing is due today: what comes next, and when. Nil where something is due.
-    private func nothingDue(_ tasks: [TaskView], _ waiting: [TaskView]) -> String? {
+    private func nothingDue(_ tasks: [TaskView], _ awaited: TaskView?) -> String? {
         if all { return tasks.isEmpty ? words("Không có việc nào đang mở.", "There are no open tasks.") : nil }
         if tasks.contains(where: { $0.isOverdue || ($0.workingDaysLeft ?? 1) == 0 }) { return nil }
         if let next = tasks.first(where: { $0.due != nil }) {
@@ -63,7 +67,7 @@ struct Tasks: ParsableCommand {
         }
         if !tasks.isEmpty { return words("Đồng chí không có việc đến hạn hôm nay.", "Nothing of yours is due today.") }
         let nothing = words("Đồng chí không có việc nào đang mở.", "You have no open tasks.")
-        guard let next = waiting.first else {
+        guard let next = awaited else {
             return nothing
                 + words(" Khi có việc mới, đồng chí sẽ được báo.", " You will be told when there is something new.")
         }
