@@ -78,10 +78,7 @@ extension Service {
                 try move(look, hash, new, authority, transaction)
                 looks.append(look)
             }
-            let result = report(looks, new, authority.now)
-            let running = looks.filter { $0.instance.state == .running }
-            try tell(running.flatMap(\.movedDates), authority.now, transaction)
-            return result
+            return report(looks, new, authority.now)
         }
     }
 
@@ -129,12 +126,7 @@ extension Service {
         let moves: CalendarMoves
         let days: [CalendarDay]
         let plan: CalendarUse.Plan
-
-        var movedDates: [MovedDate] {
-            plan.moves.map {
-                MovedDate(path: $0.path, from: $0.from, reason: plan.reason, tasks: $0.tasks, people: $0.people)
-            }
-        }
+        let convened: [Path: [PersonID]]
     }
 
     /// What the new version does to a plan; nil for one that goes by another calendar, or by this version already.
@@ -156,6 +148,7 @@ extension Service {
         let end = max(today, CivilDate(year: max(new.calendar.years.upperBound, today.year), month: 12, day: 31)!)
         let days = old.calendar.changes(to: new.calendar, from: today, to: end)
         let set = try WorkingSet(instance.id, reader: reader, definition: definition)
+        var convened: [Path: [PersonID]] = [:]
         func scene(_ path: Path) -> Scene? {
             Scene(at: path, definition: definition, set: set, surroundings: surroundings)
         }
@@ -166,6 +159,7 @@ extension Service {
             for person in try items.flatMap(\.people) + scene.convened() where !people.contains(person) {
                 people.append(person)
             }
+            convened[move.path] = people
             return CalendarUse.Move(
                 path: move.path, title: scene.step.title, branch: try scene.branchLabel(), from: move.from,
                 to: move.to, tasks: items.map(\.code), people: people)
@@ -180,7 +174,8 @@ extension Service {
             instance: instance, definition: definition, surroundings: surroundings, moves: moves, days: days,
             plan: CalendarUse.Plan(
                 instance: instance.id, title: definition.title, moves: told, stays: stays,
-                reason: reason(days, moves.moves, new.calendar)))
+                reason: reason(days, moves.moves, new.calendar)),
+            convened: convened)
     }
 
     /// The decrees behind the days that changed, as far as the dates that move can rest on them.
@@ -218,11 +213,11 @@ extension Service {
         let set = try WorkingSet(look.instance.id, reader: transaction, definition: look.definition)
         for event in events { try set.apply(event) }
         _ = try commit(events, set, look.definition, look.surroundings, to: transaction)
-        try remindAnew(
-            look.movedDates,
-            InstanceContext(
-                instance: look.instance, definition: look.definition, surroundings: look.surroundings, set: set),
-            authority.now, transaction)
+        let context = InstanceContext(
+            instance: look.instance, definition: look.definition, surroundings: look.surroundings, set: set)
+        try announce(
+            look.plan.moves.map { MovedDate(path: $0.path, from: $0.from) }, reason: look.plan.reason, context,
+            now: authority.now, transaction)
     }
 }
 

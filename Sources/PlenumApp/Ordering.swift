@@ -52,14 +52,15 @@ extension Service {
                 let place = try place(of: target, transaction)
                 let decided = try decide(make(place), at: place, reason: reason, by: authority, in: transaction)
                 let result = try result(of: decided, at: place, isTrial: false, transaction)
-                let moved = try moved(by: decided, authority.now, because: reason ?? "", transaction)
+                let moves = try movedDates(in: decided, transaction)
                 try commit(decided.events, decided.set, decided.definition, decided.surroundings, to: transaction)
-                guard !moved.isEmpty, let instance = decided.set.instance else { return result }
-                let context = InstanceContext(
-                    instance: instance, definition: decided.definition, surroundings: decided.surroundings,
-                    set: decided.set)
-                try remindAnew(moved, context, authority.now, transaction)
-                try tell(moved, except: authority.actor.by, authority.now, transaction)
+                if let instance = decided.set.instance, !moves.isEmpty {
+                    try announce(
+                        moves, reason: reason ?? "",
+                        InstanceContext(
+                            instance: instance, definition: decided.definition, surroundings: decided.surroundings,
+                            set: decided.set), now: authority.now, transaction)
+                }
                 return result
             }
         }

@@ -62,7 +62,7 @@ extension Service {
     ) throws -> (change: PeopleChange, units: [Unit]) {
         let heldUnits = try reader.units()
         let held = try reader.people()
-        var intake = Intake(units: heldUnits, people: Set(held.map(\.id)))
+        var intake = Intake(units: heldUnits, people: held)
         for source in sources { try intake.read(source.file, source.bytes) }
         try intake.finish()
         let before = Dictionary(held.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -93,15 +93,15 @@ extension Service {
 /// Gathers what several files say, each knowing those before it.
 private struct Intake {
     private var units: [Unit]
-    private var people: Set<PersonID>
+    private var people: [PersonID: Person]
     private(set) var newUnits: [Unit] = []
     private(set) var newPeople: [Person] = []
     private(set) var warnings: [(file: String, source: [UInt8], diagnostics: [Diagnostic])] = []
     private var refused: [(file: String, source: [UInt8], diagnostics: [Diagnostic])] = []
 
-    init(units: [Unit], people: Set<PersonID>) {
+    init(units: [Unit], people: [Person]) {
         self.units = units
-        self.people = people
+        self.people = Dictionary(people.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     mutating func read(_ file: String, _ bytes: [UInt8]) throws {
@@ -118,7 +118,7 @@ private struct Intake {
         }
         let read = YAMLReader.read(bytes: bytes)
         guard let node = read.node else { return take([], [], read.diagnostics, file, bytes) }
-        let content = PeopleFile(node, known: people)
+        let content = PeopleFile(node, known: Set(people.keys))
         take(content.directory.units, content.directory.people, content.diagnostics, file, bytes)
     }
 
@@ -138,7 +138,7 @@ private struct Intake {
         newUnits = newUnits.filter { !replacedUnits.contains($0.id) } + units
         let replaced = Set(people.map(\.id))
         newPeople = newPeople.filter { !replaced.contains($0.id) } + people
-        self.people.formUnion(replaced)
+        for person in people { self.people[person.id] = person }
     }
 
     /// Throws with everything that was wrong, and where the units of all files together are no tree.

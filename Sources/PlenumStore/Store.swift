@@ -37,6 +37,8 @@ public protocol StoreReader: StateReader, Directory {
     /// Open items that have a reminder due at `now`, the earliest first.
     func remindersDue(by now: Instant, limit: Int) throws -> [ReminderTimer]
     func slots(of task: TaskCode) throws -> [ReminderSlot]
+    /// Everything that was, or was to be, said to somebody. Walks through all slots there are.
+    func slots(for person: PersonID) throws -> [SlotRecord]
     /// Reminders in these states, by the moment at which they fell due, the latest first. Walks through all there are.
     func slots(in states: Set<ReminderSlot.State>, limit: Int) throws -> [ReminderSlot]
     /// When a message last left, or may have left, that carried this rule's reminder of the task's round to the person.
@@ -82,6 +84,8 @@ public protocol StoreTransaction: StoreReader {
     func add(slots: [ReminderSlot]) throws -> [ReminderSlot]
     /// Queues one message that carries these slots.
     func addMessage(for person: PersonID, at moment: Instant, slots: [ReminderKey]) throws -> OutboxMessage
+    /// Puts slots into a message that is still queued, whether they had none before or waited in another.
+    func move(slots: [ReminderKey], to message: Int) throws
     func setSlot(_ key: ReminderKey, to state: ReminderSlot.State) throws
     /// Takes the message for `owner` with the next fencing token.
     func claim(message number: Int, owner: String) throws -> OutboxMessage

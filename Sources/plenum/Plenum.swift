@@ -15,6 +15,7 @@ struct Plenum: ParsableCommand {
             version: "0.1.0",
             subcommands: [
                 Check.self, ExplainError.self, Schema.self, Reference.self, People.self, Start.self, Status.self,
+                Report.self,
                 Tasks.self, Show.self, Do.self, Remind.self, Log.self, Verify.self, Backup.self, Restore.self,
                 Export.self, Import.self, Claim.self, Delegate.self,
                 Decline.self, Undo.self, Comment.self, Acknowledge.self, Extend.self, Reschedule.self, Reassign.self,

@@ -235,6 +235,12 @@ class MemoryReader {
         content.slots.values.map(\.slot).filter { $0.key.task == task }.sorted(by: ReminderSlot.precedes)
     }
 
+    func slots(for person: PersonID) -> [SlotRecord] {
+        content.slots.values.filter { $0.slot.key.person == person }
+            .map { SlotRecord(slot: $0.slot, message: $0.message) }
+            .sorted { ReminderSlot.precedes($0.slot, $1.slot) }
+    }
+
     func slots(in states: Set<ReminderSlot.State>, limit: Int) -> [ReminderSlot] {
         let found = content.slots.values.map(\.slot).filter { states.contains($0.state) }
         return Array(
@@ -389,6 +395,14 @@ final class MemoryTransaction: MemoryReader {
         }
         content.messages.append(message)
         return message
+    }
+
+    func move(slots: [ReminderKey], to message: Int) throws {
+        guard self.message(message)?.state == .queued else { throw StoreError.noSuchMessage(message) }
+        for key in slots {
+            guard content.slots[key] != nil else { throw StoreError.slotTaken(key) }
+            content.slots[key]?.message = message
+        }
     }
 
     func setSlot(_ key: ReminderKey, to state: ReminderSlot.State) throws {
