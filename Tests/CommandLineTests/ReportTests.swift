@@ -61,7 +61,8 @@ import Testing
         let english = try program.run("report", "--lang", "en", now: ReportTests.now).output
         #expect(english.contains("Cells that held their rehearsal"), "\(english)")
         let table = try program.run("report", "--format", "csv", now: ReportTests.now).output
-        #expect(table.contains("2026,Sinh hoạt chuyên đề toàn Đảng bộ,Chi bộ đã họp góp ý tham luận,,5,5\r\n"), "\(table)")
+        #expect(
+            table.contains("2026,Sinh hoạt chuyên đề toàn Đảng bộ,Chi bộ đã họp góp ý tham luận,,5,5\r\n"), "\(table)")
         #expect(table.contains(",Tham luận đã viết,Chi bộ Pháp chế,2,\r\n"), "\(table)")
     }
 
