@@ -16,6 +16,8 @@ public struct PeopleChange: Sendable {
     public let removed: [PersonID]
     /// What is odd about the files, and no reason to refuse them.
     public let warnings: [(file: String, source: [UInt8], diagnostics: [Diagnostic])]
+    /// What the organisers of running plans may want to do because of it; empty on trial.
+    public internal(set) var offers: [WindowOffer] = []
 
     public struct Change: Hashable, Sendable {
         public let before: Person
@@ -37,9 +39,13 @@ extension Service {
             return try store.read { try plan(sources, $0, removeMissing).change }
         }
         return try store.write { transaction in
-            let plan = try plan(sources, transaction, removeMissing)
+            var plan = try plan(sources, transaction, removeMissing)
             let people = plan.change.added + plan.change.changed.map(\.after)
             guard !people.isEmpty || !plan.units.isEmpty || !plan.change.removed.isEmpty else { return plan.change }
+            let changes =
+                people.map { person in (plan.change.changed.first { $0.after == person }?.before, person) }
+                + plan.change.removed.map { id in (plan.change.missing.first { $0.id == id }, nil as Person?) }
+            let postTasks = try postTasks(changing: changes, transaction)
             try transaction.changeDirectory(units: plan.units, people: people, removing: plan.change.removed)
             let entries =
                 plan.units.map {
@@ -53,6 +59,8 @@ extension Service {
                     stream: .directory, at: authority.now, effective: authority.now, actor: authority.actor,
                     body: .settingChanged(SettingChanged(entries: entries)))
             ])
+            try followPosts(postTasks, authority: authority, transaction)
+            plan.change.offers = try windowOffers(after: Set(people.map(\.id)), transaction)
             return plan.change
         }
     }

@@ -140,6 +140,13 @@ public struct Assigned: Hashable, Sendable {
     public let manner: Manner
     public let owner: PersonID?
     public let candidates: [PersonID]
+
+    public init(code: TaskCode, manner: Manner, owner: PersonID?, candidates: [PersonID]) {
+        self.code = code
+        self.manner = manner
+        self.owner = owner
+        self.candidates = candidates
+    }
 }
 
 public struct Claimed: Hashable, Sendable {
