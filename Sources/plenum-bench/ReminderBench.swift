@@ -130,6 +130,7 @@ struct ReminderBench {
         let path = "\(folder)/due-\(open).db"
         if !FileManager.default.fileExists(atPath: path) { try make(path, due: 1000, open: open) }
         _ = try run(["remind", "--database", path, "--now", ReminderBench.due])
+        try DatabaseQueue(path: folder + "/row.db").close()
         let bare = try BareSQLite(path: folder + "/row.db")
         try bare.execute([.init(sql: "CREATE TABLE IF NOT EXISTS row (id INTEGER PRIMARY KEY, at INTEGER)", values: [])]
         )
