@@ -216,7 +216,7 @@ extension Service {
         let context = InstanceContext(
             instance: look.instance, definition: look.definition, surroundings: look.surroundings, set: set)
         try announce(
-            look.plan.moves.map { MovedDate(path: $0.path, from: $0.from) }, reason: look.plan.reason, by: nil, context,
+            look.plan.moves.map { MovedDate(path: $0.path, from: $0.from) }, reason: look.plan.reason, context,
             now: authority.now, transaction)
     }
 }

@@ -23,9 +23,9 @@ extension Service {
     }
 
     /// What waits to be said of the old date is superseded, and what the new date would have said already is covered
-    /// by the message that it has moved: one for each person whose date it is, but for `mover`, who knows.
+    /// by the message that it has moved: one for each person whose date it is.
     func announce(
-        _ moves: [MovedDate], reason: String, by mover: PersonID?, _ context: InstanceContext, now: Instant,
+        _ moves: [MovedDate], reason: String, _ context: InstanceContext, now: Instant,
         _ transaction: any StoreTransaction
     ) throws {
         var told: [PersonID: [ReminderKey]] = [:]
@@ -36,20 +36,12 @@ extension Service {
                     continue
                 }
                 for (person, _) in try audience(ofMoving: item, context, now) {
-                    if try person == mover && hasHeard(person, of: item, transaction) { continue }
                     let slot = try notice(of: item, movedFrom: from, reason, to: person, now, transaction)
                     if try !transaction.add(slots: [slot]).isEmpty { told[person, default: []].append(slot.key) }
                 }
             }
         }
         try enqueue(told, at: now, transaction)
-    }
-
-    /// Whether a message about the task has reached the person in this round.
-    private func hasHeard(_ person: PersonID, of item: Item, _ reader: any StoreReader) throws -> Bool {
-        try reader.slots(of: item.code).contains {
-            $0.key.person == person && $0.key.round == item.round && $0.state == .sent
-        }
     }
 
     private func notice(

@@ -1,5 +1,5 @@
 public import PlenumCore
-import PlenumStore
+public import PlenumStore
 
 /// What a command is aimed at, as it was typed.
 public enum OrderTarget: Sendable {
@@ -55,11 +55,11 @@ extension Service {
                 let moves = try movedDates(in: decided, transaction)
                 try commit(decided.events, decided.set, decided.definition, decided.surroundings, to: transaction)
                 if let instance = decided.set.instance, !moves.isEmpty {
-                    let context = InstanceContext(
-                        instance: instance, definition: decided.definition, surroundings: decided.surroundings,
-                        set: decided.set)
                     try announce(
-                        moves, reason: reason ?? "", by: authority.actor.by, context, now: authority.now, transaction)
+                        moves, reason: reason ?? "",
+                        InstanceContext(
+                            instance: instance, definition: decided.definition, surroundings: decided.surroundings,
+                            set: decided.set), now: authority.now, transaction)
                 }
                 return result
             }
@@ -117,20 +117,34 @@ extension Service {
             attachment: attachment, note: nil, expect: nil, authority: authority)
     }
 
-    /// Confirms to have read what an `acknowledge` step is about.
-    public func acknowledge(task text: String, authority: Authority) throws -> ActResult {
+    /// Refuses a command that has no meaning for the task's kind of step.
+    private func check(_ verb: Verb, fits text: String) throws {
         try store.read { reader in
             let place = try place(of: .task(text), reader)
             guard let path = place.path, let instance = try reader.instance(place.instance),
                 let step = try library.definition(pinned: instance.definition, in: reader).step(at: path)
             else { throw Refused(.noSuchTask(text)) }
-            guard Lifecycle.fits(.acknowledge, step.kind) else {
+            guard Lifecycle.fits(verb, step.kind) else {
                 let phase = try reader.step(path, of: place.instance)?.control.phase ?? .waiting
                 throw Refused(
-                    .doesNotApply(
-                        .acknowledge, path, possible: Lifecycle.possible(phase, step.kind, in: instance.state)))
+                    .doesNotApply(verb, path, possible: Lifecycle.possible(phase, step.kind, in: instance.state)))
             }
         }
+    }
+
+    /// Votes, with an opinion that is reserved where one is given.
+    public func vote(
+        task text: String, vote: Name, reserved: String?, authority: Authority
+    ) throws -> ActResult {
+        try check(.vote, fits: text)
+        return try act(
+            task: text, outcome: vote, answers: reserved.map { [(name: VoteStep.reserved, text: $0)] } ?? [],
+            attachment: nil, note: nil, expect: nil, authority: authority)
+    }
+
+    /// Confirms to have read what an `acknowledge` step is about.
+    public func acknowledge(task text: String, authority: Authority) throws -> ActResult {
+        try check(.acknowledge, fits: text)
         return try act(
             task: text, outcome: nil, answers: [], attachment: nil, note: nil, expect: nil, authority: authority)
     }
@@ -188,6 +202,21 @@ extension Service {
             }
             guard page.count == 1000, let end = page.last else { return deeds.last }
             last = end.event.sequence
+        }
+    }
+
+    /// The last things that happened to a task, at most so many, the earliest first.
+    public func changes(of code: TaskCode, last count: Int) throws -> [(event: StoredEvent, zone: Zone)] {
+        try store.read { reader in
+            guard let item = try reader.item(code), let instance = try reader.instance(item.instance) else { return [] }
+            let zone = try library.calendar(pinned: instance.calendar, in: reader).zone
+            var found: [StoredEvent] = []
+            try eachEvent(of: .instance(item.instance), reader) { stored in
+                let body = stored.event.body
+                guard body.deedTask == code || body.stepPath == item.path else { return }
+                found = Array((found + [stored]).suffix(count))
+            }
+            return found.map { ($0, zone) }
         }
     }
 
@@ -273,6 +302,18 @@ public struct OrderPlace: Sendable {
 }
 
 extension EventBody {
+    /// The step that it changes; nil for what concerns one task, and for the instance.
+    fileprivate var stepPath: Path? {
+        switch self {
+        case .opened(let body): body.path
+        case .completed(let body): body.path
+        case .returned(let body): body.path
+        case .rescheduled(let body): body.path
+        case .skipped(let path), .cancelled(let path), .closed(let path, _): path
+        case .started, .assigned, .claimed, .answered, .excused, .suspended, .resumed, .undone, .settingChanged: nil
+        }
+    }
+
     fileprivate var isSkip: Bool {
         if case .skipped = self { true } else { false }
     }

@@ -256,17 +256,17 @@ class Oracle:
 
     def play_extend(self, act, now):
         self.by_hand.add(act["step"])
-        self.move(act["step"], datetime.date.fromisoformat(act["to"]), act["reason"], act["by"], now)
+        self.move(act["step"], datetime.date.fromisoformat(act["to"]), act["reason"], now)
 
     def play_reschedule(self, act, now):
         self.inputs[act["input"]] = datetime.date.fromisoformat(act["to"])
         for path in sorted({item.path for item in self.items}):
             if path not in self.by_hand:
                 opened = next(item.opened for item in self.items if item.path == path)
-                self.move(path, self.reckon(path, opened), act["reason"], act["by"], now)
+                self.move(path, self.reckon(path, opened), act["reason"], now)
 
-    def move(self, path, new, reason, mover, now):
-        """Whose date moves is told so, but not who moves it, and of nothing that the new date would have said before."""
+    def move(self, path, new, reason, now):
+        """Whose date moves is told so, and of nothing that the new date would have said before."""
         old = self.due[path]
         if new == old:
             return
@@ -281,8 +281,6 @@ class Oracle:
                         self.told.add((path, item.member, item.round, rung, nth, new, principal))
             for principal, invited in self.principals(item, "when it opens"):
                 for person in [principal] if invited else self.present(principal, now.date()):
-                    if person == mover and any((*m[:3], m[4]) == (path, item.member, item.round, person) for m in self.mailed):
-                        continue
                     if not (invited and self.away(principal, now.date())):
                         self.notices.append((person, item, f"moved from {old}: {reason}"))
 

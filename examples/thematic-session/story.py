@@ -192,7 +192,7 @@ class Story(Play):
         task = [task for task in self.open_tasks() if step_name(task) == "paper"][-1]
         to = next_working_day(datetime.date(2026, 10, 5))
         plenum("extend", task["task"], "--to", to.isoformat(), "--as", ORGANISER, "--reason", "chờ số liệu", now=self.now)
-        self.note(act="extend", by=ORGANISER, task=task["task"], step=task["step"], to=to.isoformat(), reason="chờ số liệu")
+        self.note(act="extend", task=task["task"], step=task["step"], to=to.isoformat(), reason="chờ số liệu")
 
     def reschedule(self):
         reason = "trùng kỳ họp bất thường"
@@ -201,7 +201,7 @@ class Story(Play):
             "--reason", reason, now=self.now,
         )  # fmt: skip
         self.open_tasks()
-        self.note(act="reschedule", by=ORGANISER, input="plenary-date", to=NEW_PLENARY.isoformat(), reason=reason)
+        self.note(act="reschedule", input="plenary-date", to=NEW_PLENARY.isoformat(), reason=reason)
 
     # -- the end -----------------------------------------------------------------------------------------------
 
