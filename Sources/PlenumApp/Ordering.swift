@@ -1,5 +1,5 @@
 public import PlenumCore
-import PlenumStore
+public import PlenumStore
 
 /// What a command is aimed at, as it was typed.
 public enum OrderTarget: Sendable {
@@ -191,6 +191,21 @@ extension Service {
         }
     }
 
+    /// The last things that happened to a task, at most so many, the earliest first.
+    public func changes(of code: TaskCode, last count: Int) throws -> [(event: StoredEvent, zone: Zone)] {
+        try store.read { reader in
+            guard let item = try reader.item(code), let instance = try reader.instance(item.instance) else { return [] }
+            let zone = try library.calendar(pinned: instance.calendar, in: reader).zone
+            var found: [StoredEvent] = []
+            try eachEvent(of: .instance(item.instance), reader) { stored in
+                let body = stored.event.body
+                guard body.deedTask == code || body.stepPath == item.path else { return }
+                found = Array((found + [stored]).suffix(count))
+            }
+            return found.map { ($0, zone) }
+        }
+    }
+
     private func result(
         of decided: Decision, at place: OrderPlace, isTrial: Bool, _ reader: any StoreReader
     ) throws -> OrderResult {
@@ -273,6 +288,18 @@ public struct OrderPlace: Sendable {
 }
 
 extension EventBody {
+    /// The step that it changes; nil for what concerns one task, and for the instance.
+    fileprivate var stepPath: Path? {
+        switch self {
+        case .opened(let body): body.path
+        case .completed(let body): body.path
+        case .returned(let body): body.path
+        case .rescheduled(let body): body.path
+        case .skipped(let path), .cancelled(let path), .closed(let path, _): path
+        case .started, .assigned, .claimed, .answered, .excused, .suspended, .resumed, .undone, .settingChanged: nil
+        }
+    }
+
     fileprivate var isSkip: Bool {
         if case .skipped = self { true } else { false }
     }
