@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help demo test install bench format lint clean set-up static
+.PHONY: help demo test faults torture install bench format lint clean set-up static
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -31,6 +31,17 @@ test: FOR := test
 test: set-up ## run the tests (PLENUM_WARNINGS_AS_ERRORS=1 refuses warnings)
 	@swift test
 	echo 'Plenum: all tests passed.'
+
+# ROW= and SEED= repeat one row or one case; PART= takes so many percent of the large column.
+FAULTS = PLENUM="$$($(STATIC_BUILD) --show-bin-path)/plenum" python3 Tests/Faults --row '$(ROW)' $(if $(SEED),--seed $(SEED))
+
+faults: FOR := faults
+faults: static ## kill, starve and damage the installed program, and look whether anything was lost
+	@$(FAULTS)
+
+torture: FOR := faults
+torture: static ## the same at length (PART=10 for a tenth of it)
+	@$(FAULTS) --large --part $(or $(PART),100)
 
 install: static ## install the program below PREFIX (default /usr/local)
 	@install -D -m 755 "$$($(STATIC_BUILD) --show-bin-path)/plenum" '$(DESTDIR)$(PREFIX)/bin/plenum'
@@ -86,6 +97,11 @@ set-up:
 	if [[ '$(FOR)' == test ]]; then
 		command -v msmtp > /dev/null || missing+=(msmtp)
 		[[ -d /usr/lib/python3/dist-packages/jsonschema ]] || missing+=(python3-jsonschema)
+	fi
+	if [[ '$(FOR)' == faults ]]; then
+		command -v strace > /dev/null || missing+=(strace)
+		command -v mount > /dev/null || missing+=(mount)
+		command -v setpriv > /dev/null || missing+=(util-linux)
 	fi
 	if (( $${#missing[@]} )) && ! command -v apt-get > /dev/null; then
 		echo "Plenum needs what Debian calls $${missing[*]}: please install it with this system's tools." >&2

@@ -79,7 +79,8 @@ extension Service {
                 looks.append(look)
             }
             let result = report(looks, new, authority.now)
-            try tell(looks, authority.now, transaction)
+            let running = looks.filter { $0.instance.state == .running }
+            try tell(running.flatMap(\.movedDates), authority.now, transaction)
             return result
         }
     }
@@ -128,7 +129,12 @@ extension Service {
         let moves: CalendarMoves
         let days: [CalendarDay]
         let plan: CalendarUse.Plan
-        let convened: [Path: [PersonID]]
+
+        var movedDates: [MovedDate] {
+            plan.moves.map {
+                MovedDate(path: $0.path, from: $0.from, reason: plan.reason, tasks: $0.tasks, people: $0.people)
+            }
+        }
     }
 
     /// What the new version does to a plan; nil for one that goes by another calendar, or by this version already.
@@ -150,7 +156,6 @@ extension Service {
         let end = max(today, CivilDate(year: max(new.calendar.years.upperBound, today.year), month: 12, day: 31)!)
         let days = old.calendar.changes(to: new.calendar, from: today, to: end)
         let set = try WorkingSet(instance.id, reader: reader, definition: definition)
-        var convened: [Path: [PersonID]] = [:]
         func scene(_ path: Path) -> Scene? {
             Scene(at: path, definition: definition, set: set, surroundings: surroundings)
         }
@@ -161,7 +166,6 @@ extension Service {
             for person in try items.flatMap(\.people) + scene.convened() where !people.contains(person) {
                 people.append(person)
             }
-            convened[move.path] = people
             return CalendarUse.Move(
                 path: move.path, title: scene.step.title, branch: try scene.branchLabel(), from: move.from,
                 to: move.to, tasks: items.map(\.code), people: people)
@@ -176,8 +180,7 @@ extension Service {
             instance: instance, definition: definition, surroundings: surroundings, moves: moves, days: days,
             plan: CalendarUse.Plan(
                 instance: instance.id, title: definition.title, moves: told, stays: stays,
-                reason: reason(days, moves.moves, new.calendar)),
-            convened: convened)
+                reason: reason(days, moves.moves, new.calendar)))
     }
 
     /// The decrees behind the days that changed, as far as the dates that move can rest on them.
@@ -215,61 +218,11 @@ extension Service {
         let set = try WorkingSet(look.instance.id, reader: transaction, definition: look.definition)
         for event in events { try set.apply(event) }
         _ = try commit(events, set, look.definition, look.surroundings, to: transaction)
-        let context = InstanceContext(
-            instance: look.instance, definition: look.definition, surroundings: look.surroundings, set: set)
-        for move in look.plan.moves {
-            for code in move.tasks {
-                guard let item = try set.item(code) else { continue }
-                try remindAnew(item, context, authority.now, transaction)
-            }
-        }
-    }
-
-    /// What waits to be said of the old date is superseded; what the new date would have said already is covered by
-    /// the message that it has moved; the rest comes in its time.
-    private func remindAnew(
-        _ item: Item, _ context: InstanceContext, _ now: Instant, _ transaction: any StoreTransaction
-    ) throws {
-        for slot in try transaction.slots(of: item.code) where slot.state == .queued {
-            try transaction.setSlot(slot.key, to: .superseded)
-        }
-        guard let schedule = try schedule(of: item, context.definition, context.surroundings) else { return }
-        for firing in schedule.due(by: now) {
-            let slots = try recipients(of: firing.rung, item, context, now).map { person in
-                ReminderSlot(
-                    key: ReminderKey(
-                        task: item.code, round: item.round, person: person, rule: firing.rung.text,
-                        occurrence: firing.occurrence, anchor: item.due?.anchor ?? ""),
-                    moment: firing.moment, state: .superseded)
-            }
-            _ = try transaction.add(slots: slots)
-        }
-        try transaction.setReminder(item.code, at: schedule.next(after: now))
-    }
-
-    /// One message for each person whose dates have moved, through the outbox.
-    private func tell(_ looks: [Look], _ now: Instant, _ transaction: any StoreTransaction) throws {
-        var keys: [PersonID: [ReminderKey]] = [:]
-        for look in looks where look.instance.state == .running {
-            for move in look.plan.moves {
-                for code in move.tasks {
-                    guard let item = try transaction.item(code) else { continue }
-                    let own = move.tasks.count > 1 ? item.people : move.people
-                    for person in own {
-                        let key = ReminderKey(
-                            task: code, round: item.round, person: person,
-                            rule: DateMoveNotice(from: move.from, reason: look.plan.reason).rule, occurrence: 1,
-                            anchor: item.due?.anchor ?? "")
-                        keys[person, default: []].append(key)
-                    }
-                }
-            }
-        }
-        for person in keys.keys.sorted() {
-            let slots = (keys[person] ?? []).map { ReminderSlot(key: $0, moment: now, state: .queued) }
-            let added = try transaction.add(slots: slots)
-            if !added.isEmpty { _ = try transaction.addMessage(for: person, at: now, slots: added.map(\.key)) }
-        }
+        try remindAnew(
+            look.movedDates,
+            InstanceContext(
+                instance: look.instance, definition: look.definition, surroundings: look.surroundings, set: set),
+            authority.now, transaction)
     }
 }
 

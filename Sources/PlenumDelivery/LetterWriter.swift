@@ -97,7 +97,11 @@ public struct LetterWriter: Sendable {
             let from = moved.fromShown(in: language)
             lines.append(
                 "  "
-                    + pick("Hạn cũ: \(from). Lý do: \(moved.reason).", "It was: \(from). Because of: \(moved.reason)."))
+                    + (moved.reason.isEmpty
+                        ? pick("Hạn cũ: \(from).", "It was: \(from).")
+                        : pick(
+                            "Hạn cũ: \(from). Lý do: \(moved.reason).", "It was: \(from). Because of: \(moved.reason)."))
+            )
         }
         lines.append("  " + standing(of: entry).capitalisedFirst + deadline(of: entry))
         if !entry.isEscalation { lines.append("  " + pick("Cách làm: ", "How: ") + how(entry)) }

@@ -48,6 +48,10 @@ public protocol StoreReader: StateReader, Directory {
     func lastRemind() throws -> Instant?
     /// Of every text and file, in the order of the hashes.
     func resources() throws -> [ResourceRecord]
+    /// Every series, and whether its term is the unit's current one; by unit, term, type and organ.
+    func series() throws -> [(record: SeriesRecord, isCurrent: Bool)]
+    /// Every number of the register, by series and number.
+    func numbers() throws -> [RegisteredNumber]
     /// In the order of their ids.
     func commands() throws -> [CommandRecord]
     func allSlots() throws -> [SlotRecord]
@@ -70,6 +74,8 @@ public protocol StoreTransaction: StoreReader {
     /// Puts these units and people in place of those with the same ids, and removes the people named.
     func changeDirectory(units: [Unit], people: [Person], removing: [PersonID]) throws
     func record(command id: String, answer: String) throws
+    /// Begins series of document numbers, or sets what they count on from; their term becomes their unit's current one.
+    func set(series: [SeriesRecord]) throws
     /// When the item's next reminder is due; nil for never.
     func setReminder(_ task: TaskCode, at moment: Instant?) throws
     /// Adds the slots whose keys are new; returns those.

@@ -19,7 +19,7 @@ struct Plenum: ParsableCommand {
                 Export.self, Import.self, Claim.self, Delegate.self,
                 Decline.self, Undo.self, Comment.self, Acknowledge.self, Extend.self, Reschedule.self, Reassign.self,
                 Include.self, Excuse.self, Skip.self, Reopen.self, Suspend.self, Resume.self, Cancel.self,
-                Plan.self, Explain.self, CalendarCommand.self,
+                Plan.self, Explain.self, CalendarCommand.self, Numbers.self,
             ])
     }
 }

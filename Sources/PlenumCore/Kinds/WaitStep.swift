@@ -32,7 +32,5 @@ extension WaitStep {
 }
 
 extension WaitStep {
-    public var hasItems: Bool { false }
-
     public func opening(_ scene: Scene) throws -> Opening { .wait }
 }

@@ -15,11 +15,11 @@ extension SQLiteStore {
     /// Copies the live database into one file: made beside the target under another name, verified, durable, and
     /// only then given its name. An earlier backup there is replaced; anything else is refused as `occupied`.
     public func backup(to path: String) throws -> BackupReport {
-        guard Location.size(of: location.damageMark) == nil else {
+        guard try Location.size(of: location.damageMark) == nil else {
             throw StoreError.damaged(path: location.path, .marked)
         }
         let target = Location(path: path)
-        guard target.mayHoldBackup else { throw StoreError.occupied(path: path) }
+        guard try target.mayHoldBackup() else { throw StoreError.occupied(path: path) }
         return try target.filling { partial in
             try connected { try SQLiteStore.copy($0, to: partial.path) }
             let head = try SQLiteStore.inspectCopy(at: partial, of: location, definitions)
@@ -33,18 +33,18 @@ extension SQLiteStore {
     public static func restore(
         from backup: String, to path: String, definitions: @escaping DefinitionReading
     ) throws -> BackupReport {
-        guard Location.size(of: backup) != nil else { throw StoreError.missing(path: backup) }
+        guard try Location.size(of: backup) != nil else { throw StoreError.missing(path: backup) }
         let target = Location(path: path)
         try target.checkSafety()
-        guard (Location.size(of: path) ?? 0) == 0 else { throw StoreError.occupied(path: path) }
-        guard let lock = FileLock(path: target.lock) else { throw Location.failure(of: target.lock, errno) }
-        guard lock.lock(within: 30) else { throw StoreError.lockedTooLong(path: path) }
+        guard try (Location.size(of: path) ?? 0) == 0 else { throw StoreError.occupied(path: path) }
+        let lock = try FileLock(path: target.lock)
+        guard try lock.lock(within: 30) else { throw StoreError.lockedTooLong(path: path) }
         defer { lock.unlock() }
         return try target.filling { partial in
             try Location.copy(backup, to: partial.path)
             // A backup that was opened as a database may have changes in a log of its own.
             let log = Location(path: backup).log
-            if let size = Location.size(of: log), size > 0 { try Location.copy(log, to: partial.log) }
+            if let size = try Location.size(of: log), size > 0 { try Location.copy(log, to: partial.log) }
             let head = try naming(backup) {
                 var settings = Settings()
                 settings.copiesBeforeMigration = false
@@ -127,9 +127,9 @@ extension BackupReport {
 
 extension Location {
     /// Whether a backup may be put here: nothing is here, or an earlier backup that nobody has opened since.
-    fileprivate var mayHoldBackup: Bool {
-        for file in [log, index, lock] where Location.size(of: file) != nil { return false }
-        guard let size = Location.size(of: path), size > 0 else { return true }
+    fileprivate func mayHoldBackup() throws -> Bool {
+        for file in [log, index, lock] where try Location.size(of: file) != nil { return false }
+        guard let size = try Location.size(of: path), size > 0 else { return true }
         guard let file = FileHandle(forReadingAtPath: path), let header = try? file.read(upToCount: 100) else {
             return false
         }
@@ -139,18 +139,48 @@ extension Location {
 
     /// Lets `body` fill a file of another name in the same folder, and gives it this name once it is complete.
     fileprivate func filling<Result>(_ body: (Location) throws -> Result) throws -> Result {
-        let partial = Location(path: path + "-partial-\(getpid())")
-        let files = [partial.path, partial.log, partial.index, partial.lock, partial.journal]
-        for file in files { unlink(file) }
+        removeAbandoned()
+        let partial = Location(path: path + Location.partialMark + String(getpid()))
+        partial.removeAll()
+        // Held until the end: a file of such a name that nobody holds was left by a process that was killed.
+        let lock = try partial.held()
+        defer { lock.unlock() }
         do {
             let result = try body(partial)
             guard rename(partial.path, path) == 0 else { throw Location.failure(of: path, errno) }
             try syncFolder()
             return result
         } catch {
-            for file in files { unlink(file) }
+            partial.removeAll()
             throw error
         }
+    }
+
+    private static let partialMark = "-partial-"
+
+    /// Makes the file for its owner alone, and holds a lock on it.
+    private func held() throws -> FileLock {
+        while true {
+            let lock = try FileLock(path: path)
+            guard try lock.lock(within: 30) else { throw StoreError.lockedTooLong(path: path) }
+            // Another may have taken it for abandoned before we held it.
+            if try Location.size(of: path) != nil { return lock }
+        }
+    }
+
+    /// Removes what killed processes have left of copies that were to have this name.
+    private func removeAbandoned() {
+        let start = (path as NSString).lastPathComponent + Location.partialMark
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        where name.hasPrefix(start) && name.dropFirst(start.count).allSatisfy(\.isNumber) {
+            let abandoned = Location(path: folder + "/" + name)
+            guard let lock = try? FileLock(path: abandoned.path), (try? lock.lock(within: 0)) == true else { continue }
+            abandoned.removeAll()
+        }
+    }
+
+    private func removeAll() {
+        for file in [log, index, lock, journal, path] { unlink(file) }
     }
 
     fileprivate static func sync(_ path: String) throws {

@@ -14,10 +14,14 @@ struct Location: Hashable, Sendable {
         return folder.isEmpty ? "." : folder
     }
 
-    /// Size in bytes; nil when there is no such file.
-    static func size(of path: String) -> Int? {
+    /// Size in bytes; nil when there is no such file. Throws where the system cannot say.
+    static func size(of path: String) throws -> Int? {
         var status = stat()
-        return stat(path, &status) == 0 ? Int(status.st_size) : nil
+        if stat(path, &status) == 0 { return Int(status.st_size) }
+        guard errno == ENOENT || errno == ENOTDIR else {
+            throw StoreError.inputOutput(path: path, code: Int(errno))
+        }
+        return nil
     }
 
     /// Refuses folders where others could put files in the place of ours, file systems on which locks do not
@@ -33,13 +37,22 @@ struct Location: Hashable, Sendable {
             throw StoreError.folderOpenToOthers(path: folder)
         }
         for file in [path, lock, log, index, journal, damageMark] {
-            guard lstat(file, &status) == 0 else { continue }
+            guard lstat(file, &status) == 0 else {
+                guard errno == ENOENT else { throw StoreError.inputOutput(path: file, code: Int(errno)) }
+                continue
+            }
             guard status.st_uid == geteuid() || geteuid() == 0 else { throw StoreError.foreignFile(path: file) }
             guard file == path || status.st_mode & UInt32(S_IFMT) == UInt32(S_IFREG) else {
                 throw StoreError.foreignFile(path: file)
             }
         }
         try FileSystems.check(folder)
+    }
+
+    /// Whether the system lets this account write to what is there.
+    var isWritable: Bool {
+        for file in [path, log, index] where access(file, W_OK) != 0 && errno != ENOENT { return false }
+        return true
     }
 
     /// Makes an empty file for its owner alone, unless there is one.

@@ -60,6 +60,9 @@ struct MemoryContent: Sendable {
     var directory = MemoryDirectory(units: [], people: [])
     var resources: [String: Resource] = [:]
     var commands: [String: String] = [:]
+    var terms: [UnitID: String] = [:]
+    var series: [NumberSeries: Int] = [:]
+    var numbers: [WorkingSet.NumberKey: RegisteredNumber] = [:]
     var slots: [ReminderKey: Slot] = [:]
     var messages: [OutboxMessage] = []
     var deliveries: [Int: [DeliveryRecord]] = [:]
@@ -149,6 +152,23 @@ class MemoryReader {
     }
 
     func lastTaskNumber() -> Int { content.lastTaskNumber }
+
+    func series(type: String, organ: String, of unit: UnitID) -> SeriesRecord? {
+        guard let term = content.terms[unit] else { return nil }
+        let series = NumberSeries(unit: unit, term: term, type: type, organ: organ)
+        return content.series[series].map { SeriesRecord(series: series, last: $0) }
+    }
+
+    func numbers(of instance: InstanceID) -> [RegisteredNumber] { numbers().filter { $0.instance == instance } }
+
+    func numbers() -> [RegisteredNumber] {
+        content.numbers.values.sorted { ($0.series, $0.number) < ($1.series, $1.number) }
+    }
+
+    func series() -> [(record: SeriesRecord, isCurrent: Bool)] {
+        content.series.map { (SeriesRecord(series: $0, last: $1), content.terms[$0.unit] == $0.term) }
+            .sorted { $0.record.series < $1.record.series }
+    }
 
     func openItems(for person: PersonID) -> [Item] {
         content.items.values
@@ -305,6 +325,10 @@ final class MemoryTransaction: MemoryReader {
             content.items[code] = try set.item(code)
             content.lastTaskNumber = max(content.lastTaskNumber, code.number)
         }
+        for (key, number) in changes.numbers {
+            content.numbers[key] = number
+            content.series[key.series] = max(content.series[key.series] ?? 0, key.number)
+        }
     }
 
     func keep(resource bytes: [UInt8], kind: String, name: String) -> String {
@@ -335,6 +359,13 @@ final class MemoryTransaction: MemoryReader {
     func record(command id: String, answer: String) throws {
         guard content.commands[id] == nil else { throw StoreError.commandRepeated(id: id) }
         content.commands[id] = answer
+    }
+
+    func set(series: [SeriesRecord]) {
+        for record in series {
+            content.series[record.series] = record.last
+            content.terms[record.series.unit] = record.series.term
+        }
     }
 
     func setReminder(_ task: TaskCode, at moment: Instant?) throws {

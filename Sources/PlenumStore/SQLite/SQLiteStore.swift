@@ -101,7 +101,7 @@ public final class SQLiteStore: Store {
         _ body: (SQLiteTransaction) throws -> Result
     ) throws -> Result {
         try exclusively { database in
-            if Location.size(of: location.damageMark) != nil {
+            if try Location.size(of: location.damageMark) != nil {
                 throw StoreError.damaged(path: location.path, .marked)
             }
             var result: Result?
@@ -132,8 +132,10 @@ public final class SQLiteStore: Store {
     func exclusively<Result>(_ body: (Database) throws -> Result) throws -> Result {
         try refusingWithFacts {
             try queue.writeWithoutTransaction { database in
-                guard let lock = FileLock(path: location.lock) else { throw Location.failure(of: location.lock, errno) }
-                guard lock.lock(within: settings.patience) else { throw StoreError.lockedTooLong(path: location.path) }
+                let lock = try FileLock(path: location.lock)
+                guard try lock.lock(within: settings.patience) else {
+                    throw StoreError.lockedTooLong(path: location.path)
+                }
                 defer { lock.unlock() }
                 return try body(database)
             }
@@ -148,7 +150,7 @@ public final class SQLiteStore: Store {
     /// Carries the write-ahead log over into the database once it is large. Readers do not wait for it; when one
     /// still needs the log, a later writer tries again.
     private func checkpointIfLarge(_ database: Database) throws {
-        let size = Location.size(of: location.log) ?? 0
+        let size = try Location.size(of: location.log) ?? 0
         guard size > nextCheckpoint.withLock({ $0 }) else { return }
         let whole = try checkpoint(database, "PASSIVE")
         nextCheckpoint.withLock { $0 = whole ? settings.checkpointSize : size + settings.checkpointSize }
@@ -168,10 +170,10 @@ public final class SQLiteStore: Store {
         switch mode {
         case .create: try location.create()
         case .existing:
-            guard let size = Location.size(of: location.path) else { throw StoreError.missing(path: location.path) }
+            guard let size = try Location.size(of: location.path) else { throw StoreError.missing(path: location.path) }
             // A creation that was cut off leaves an empty file and no log; an empty file beside a log was cut.
             if size == 0 {
-                guard Location.size(of: location.log) != nil else { throw StoreError.missing(path: location.path) }
+                guard try Location.size(of: location.log) != nil else { throw StoreError.missing(path: location.path) }
                 throw StoreError.damaged(path: location.path, .pages)
             }
         }
@@ -184,8 +186,15 @@ public final class SQLiteStore: Store {
         configuration.prepareDatabase { database in
             let code = plenum_sqlite_no_checkpoint_on_close(UnsafeMutableRawPointer(database.sqliteConnection))
             guard code == 0 else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
-            try database.execute(sql: "PRAGMA wal_autocheckpoint = 0; PRAGMA synchronous = FULL")
-            try database.execute(sql: "PRAGMA journal_size_limit = 0; PRAGMA cell_size_check = ON")
+            do {
+                try database.execute(sql: "PRAGMA wal_autocheckpoint = 0; PRAGMA synchronous = FULL")
+                try database.execute(sql: "PRAGMA journal_size_limit = 0; PRAGMA cell_size_check = ON")
+                // Reads the schema while there is somebody to ask why it cannot be read.
+                _ = try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM sqlite_master")
+            } catch let error as DatabaseError {
+                try SQLiteStore.refuseWhatTheDiskDid(database, location)
+                throw error
+            }
             if let trace {
                 database.trace { event in
                     if case .statement(let statement) = event { trace(statement.sql, statement.expandedSQL) }
@@ -206,8 +215,12 @@ public final class SQLiteStore: Store {
         if found == .current, try queue.writeWithoutTransaction({ try isLogged($0) }) { return }
         do {
             try exclusively { database in
-                if try standing(database) == .empty, mode == .existing {
-                    throw StoreError.missing(path: location.path)
+                if try standing(database) == .empty {
+                    // What looks like a creation that was cut off may be all there is behind a damaged log.
+                    if try WriteAheadLog(path: location.log)?.hidesTransactions == true {
+                        throw StoreError.damaged(path: location.path, .pages)
+                    }
+                    if mode == .existing { throw StoreError.missing(path: location.path) }
                 }
                 if try !self.isLogged(database) { try database.execute(sql: "PRAGMA journal_mode = WAL") }
                 switch try standing(database) {
@@ -265,7 +278,29 @@ public final class SQLiteStore: Store {
 
     /// SQLite's failures as facts of ours; what the body throws itself passes.
     func refusingWithFacts<Result>(_ body: () throws -> Result) throws -> Result {
-        try SQLiteStore.refusingWithFacts(location, body)
+        do {
+            return try SQLiteStore.refusingWithFacts(location, body)
+        } catch let error as StoreError {
+            switch error {
+            case .damaged(_, .pages):
+                try queue.unsafeReentrantWrite { try SQLiteStore.refuseWhatTheDiskDid($0, location) }
+            case .cannotWrite(_, .readOnly) where location.isWritable:
+                try queue.unsafeReentrantWrite { database in
+                    // Where a file could not be opened for writing, SQLite goes on without asking why.
+                    guard try Int.fetchOne(database, sql: "PRAGMA query_only") == 0 else { return }
+                    throw StoreError.inputOutput(path: location.path, code: Int(EIO))
+                }
+            default: break
+            }
+            throw error
+        }
+    }
+
+    /// Throws where the disk failed: SQLite takes a page that it could not read for a damaged one.
+    static func refuseWhatTheDiskDid(_ database: Database, _ location: Location) throws {
+        guard let connection = database.sqliteConnection else { return }
+        let code = plenum_sqlite_system_error(UnsafeMutableRawPointer(connection))
+        if code != 0 { throw StoreError.inputOutput(path: location.path, code: Int(code)) }
     }
 
     static func refusingWithFacts<Result>(_ location: Location, _ body: () throws -> Result) throws -> Result {

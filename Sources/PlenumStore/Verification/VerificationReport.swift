@@ -22,6 +22,8 @@ public struct VerificationReport: Hashable, Sendable {
         case file(String)
         /// Numbers are missing in the log, or stand twice.
         case gap(after: Int)
+        /// Behind a damaged frame of the write-ahead log lie transactions that were acknowledged.
+        case log
         /// What the row says does not give the hash that it holds.
         case broken(sequence: Int)
         /// The row cannot be read as an event.
@@ -38,6 +40,8 @@ public struct VerificationReport: Hashable, Sendable {
         case directory(kind: String, id: String)
         /// The bytes do not have the hash under which they are kept.
         case resource(hash: String)
+        /// The register of document numbers does not say what the log says it does.
+        case register(NumberSeries)
         /// The outbox contradicts itself.
         case outbox(Outbox)
         /// A table holds what no version writes.

@@ -11,6 +11,10 @@ struct Verifier {
     private var streams: Set<PlenumCore.Stream> = []
     private var directory: [SettingEntry: String?] = [:]
     private var erased = 0
+    /// The register as the log says: what was set last, the units' current terms, what was issued.
+    private var settings: [NumberSeries: Int] = [:]
+    private var terms: [UnitID: String] = [:]
+    private var numbers: [RegisteredNumber] = []
 
     private struct SettingEntry: Hashable {
         let kind: String
@@ -33,6 +37,7 @@ struct Verifier {
         if problems.isEmpty {
             for id in instances { try tolerating { try $0.checkState(of: id) } }
             try tolerating { try $0.checkInstances(instances) }
+            try tolerating { try $0.checkRegister() }
             try tolerating { try $0.checkDirectory() }
             try tolerating { try $0.checkResources() }
             try tolerating { try $0.checkOutbox() }
@@ -42,7 +47,7 @@ struct Verifier {
             sqlite: try String.fetchOne(reader.database, sql: "SELECT sqlite_version()") ?? "", problems: problems)
     }
 
-    private mutating func report(_ problem: VerificationReport.Problem) {
+    mutating func report(_ problem: VerificationReport.Problem) {
         if problems.count < VerificationReport.limit { problems.append(problem) }
     }
 
@@ -126,6 +131,10 @@ struct Verifier {
         for entry in body.entries {
             directory.updateValue(entry.hash, forKey: SettingEntry(kind: entry.kind, id: entry.id))
         }
+        for record in body.series {
+            settings[record.series] = record.last
+            terms[record.series.unit] = record.series.term
+        }
     }
 
     // MARK: The state
@@ -137,6 +146,7 @@ struct Verifier {
         }
         try checkSteps(of: id, set)
         try checkItems(of: id, set)
+        numbers += try set.numbers()
     }
 
     /// The log of one instance from the beginning; nil after reporting why it cannot be folded.
@@ -222,6 +232,21 @@ struct Verifier {
         }
         let strays = "SELECT COUNT(*) FROM candidate WHERE item NOT IN (SELECT id FROM item)"
         if try Int.fetchOne(reader.database, sql: strays) != 0 { report(.row(table: "candidate")) }
+    }
+
+    /// The register: what was set and what was issued, neither more nor less.
+    private mutating func checkRegister() throws {
+        var last = settings
+        for number in numbers { last[number.series] = max(last[number.series] ?? 0, number.number) }
+        let live = try reader.series()
+        for series in Set(last.keys).union(live.map(\.record.series)).sorted() {
+            let row = live.first { $0.record.series == series }
+            if row?.record.last != last[series] || row?.isCurrent != (terms[series.unit] == series.term) {
+                report(.register(series))
+            }
+        }
+        let given = try reader.numbers()
+        for number in Set(given).symmetricDifference(numbers) { report(.register(number.series)) }
     }
 
     // MARK: People, texts and files
@@ -315,16 +340,38 @@ extension SQLiteStore {
     /// log must contain it.
     public func verify(expecting expected: ChainHead? = nil) throws -> VerificationReport {
         words.forget()
-        let report = try inspect(expecting: expected)
-        if report.isSound { unmarkDamaged() } else { markDamaged() }
-        return report
+        do {
+            let report = try inspect(expecting: expected)
+            if report.isSound { unmarkDamaged() } else { markDamaged() }
+            return report
+        } catch let error as StoreError {
+            // So damaged that it cannot even be looked at.
+            if case .damaged = error { markDamaged() }
+            throw error
+        }
     }
 
     /// As `verify`, without leaving or taking away a mark.
     func inspect(expecting expected: ChainHead? = nil) throws -> VerificationReport {
-        try viewing { reader in
+        let hidesTransactions = try logHidesTransactions()
+        return try viewing { reader in
             var verifier = Verifier(reader, expecting: expected)
-            return try verifier.run()
+            if hidesTransactions { verifier.report(.log) }
+            let report = try verifier.run()
+            // What a failing disk hides is not damaged.
+            if !report.isSound { try SQLiteStore.refuseWhatTheDiskDid(reader.database, location) }
+            return report
+        }
+    }
+
+    /// Looks at the log while nobody writes to it.
+    private func logHidesTransactions() throws -> Bool {
+        guard try (Location.size(of: location.log) ?? 0) > 0 else { return false }
+        do {
+            return try exclusively { _ in try WriteAheadLog(path: location.log)?.hidesTransactions ?? false }
+        } catch StoreError.cannotWrite {
+            // Where the lock cannot be had for want of permission, nothing can be written either.
+            return try WriteAheadLog(path: location.log)?.hidesTransactions ?? false
         }
     }
 }

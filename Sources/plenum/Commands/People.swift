@@ -7,7 +7,7 @@ struct People: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             abstract: words("Danh bạ: đơn vị, người, chức vụ.", "The directory: units, people, posts."),
-            subcommands: [PeopleImportCommand.self, PeopleShow.self, PeopleExport.self])
+            subcommands: [PeopleImportCommand.self, PeopleShow.self, PeopleExport.self, PeopleErase.self])
     }
 }
 
@@ -104,6 +104,9 @@ struct PeopleShow: ParsableCommand {
             let service = try shell.service()
             if let text, let found = try service.person(PersonID(rawValue: text), now: shell.now) {
                 return shell.isJSON ? Terminal.print(found.json.prettyText) : print(found)
+            }
+            if let text, let gone = try service.erasures(among: [PersonID(rawValue: text)]).first, !shell.isJSON {
+                return Terminal.print(try gone.sentence(service))
             }
             let found = try service.people(matching: text)
             guard !shell.isJSON else {

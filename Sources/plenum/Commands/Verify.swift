@@ -82,6 +82,10 @@ extension VerificationReport.Problem {
     var sentence: String {
         switch self {
         case .file(let text): words("tệp: \(text)", "the file: \(text)")
+        case .log:
+            words(
+                "tệp -wal bị hỏng ở giữa: những việc đã ghi sau chỗ hỏng không đọc được.",
+                "the -wal file is damaged in the middle: what was recorded behind that cannot be read.")
         case .gap(let after):
             words("nhật ký thiếu hoặc lặp số sau \(after).", "the log lacks or repeats a number after \(after).")
         case .broken(let sequence):
@@ -113,6 +117,10 @@ extension VerificationReport.Problem {
                 "the reminder of \(key.task) for \(key.person) contradicts itself.")
         case .outbox(.message(let number)):
             words("thư số \(number) mâu thuẫn.", "message \(number) contradicts itself.")
+        case .register(let series):
+            words(
+                "sổ số \(series.name) (\(series.term)) không khớp nhật ký.",
+                "the register \(series.name) (\(series.term)) does not follow from the log.")
         case .row(let table):
             words("bảng \(table) có dòng không đọc được.", "the table \(table) has a row that cannot be read.")
         }
