@@ -117,20 +117,34 @@ extension Service {
             attachment: attachment, note: nil, expect: nil, authority: authority)
     }
 
-    /// Confirms to have read what an `acknowledge` step is about.
-    public func acknowledge(task text: String, authority: Authority) throws -> ActResult {
+    /// Refuses a command that has no meaning for the task's kind of step.
+    private func check(_ verb: Verb, fits text: String) throws {
         try store.read { reader in
             let place = try place(of: .task(text), reader)
             guard let path = place.path, let instance = try reader.instance(place.instance),
                 let step = try library.definition(pinned: instance.definition, in: reader).step(at: path)
             else { throw Refused(.noSuchTask(text)) }
-            guard Lifecycle.fits(.acknowledge, step.kind) else {
+            guard Lifecycle.fits(verb, step.kind) else {
                 let phase = try reader.step(path, of: place.instance)?.control.phase ?? .waiting
                 throw Refused(
-                    .doesNotApply(
-                        .acknowledge, path, possible: Lifecycle.possible(phase, step.kind, in: instance.state)))
+                    .doesNotApply(verb, path, possible: Lifecycle.possible(phase, step.kind, in: instance.state)))
             }
         }
+    }
+
+    /// Votes, with an opinion that is reserved where one is given.
+    public func vote(
+        task text: String, vote: Name, reserved: String?, authority: Authority
+    ) throws -> ActResult {
+        try check(.vote, fits: text)
+        return try act(
+            task: text, outcome: vote, answers: reserved.map { [(name: VoteStep.reserved, text: $0)] } ?? [],
+            attachment: nil, note: nil, expect: nil, authority: authority)
+    }
+
+    /// Confirms to have read what an `acknowledge` step is about.
+    public func acknowledge(task text: String, authority: Authority) throws -> ActResult {
+        try check(.acknowledge, fits: text)
         return try act(
             task: text, outcome: nil, answers: [], attachment: nil, note: nil, expect: nil, authority: authority)
     }
