@@ -75,6 +75,10 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // What `make faults` kills in the midst of a change of the schema.
+        .executableTarget(
+            name: "plenum-next-schema", dependencies: ["PlenumApp", "PlenumStore"], swiftSettings: settings),
+
         .testTarget(name: "PlenumCoreTests", dependencies: ["PlenumCore"], swiftSettings: settings),
         .testTarget(name: "PlenumYAMLTests", dependencies: ["PlenumCore", "PlenumYAML"], swiftSettings: settings),
         .testTarget(

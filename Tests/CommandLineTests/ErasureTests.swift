@@ -46,7 +46,7 @@ import Testing
         #expect(try !holds("Người Thứ 2", program))
         #expect(try !holds("p2@example.org", program))
         #expect(try program.run("verify").status == 0)
-        let sentence = "p2: p1 đã xóa khỏi danh bạ lúc 08:00 ngày 17/08/2026 – “Theo yêu cầu”"
+        let sentence = "p2: p1 đã xóa khỏi danh bạ lúc 08:00 17/08/2026 – “Theo yêu cầu”"
         #expect(try program.run("log", "notice-1").output.contains(sentence))
         #expect(try program.run("people", "show", "p2").output.contains(sentence))
         #expect(try program.run(erase).status == 1)
