@@ -103,7 +103,8 @@ def untouched(program):
     with open(program.database, "rb") as file:
         bytes_before = file.read()
     problems = []
-    for words in (["do", "007-7", "--as", "p6"], ["remind"], ["backup", "copy.db"], ["people", "import", "people.yaml"]):
+    acts = (["do", "007-7", "--as", "p6"], ["remind"], ["backup", "copy.db"], ["people", "import", "people.yaml"])
+    for words in acts:
         ended = program.run(*words, now=notice.at())
         problems += ending(ended, 65, 66)
     for words in (["tasks", "--as", "p6"], ["export"], ["status"], ["log", "notice-1"]):

@@ -33,7 +33,8 @@ def attempt(home, plans, column):
     column.remark(f"{size / 2**20:.0f} MiB, {size / plans / PEOPLE:.0f} bytes for each task")
     last = finishing(program, plans)
     column.remark(f"one `do`: {first * 1000:.0f} ms among {PEOPLE:,}, {last * 1000:.0f} ms among all")
-    problems = [] if last < first * SLOWER_AT_MOST else [f"one `do` takes {last:.3f} s among all, {first:.3f} s at first"]
+    is_flat = last < first * SLOWER_AT_MOST
+    problems = [] if is_flat else [f"one `do` takes {last:.3f} s among all, {first:.3f} s at first"]
     for words in (["verify"], ["tasks", "--as", "p77"], ["status", f"notice-{plans}"], ["remind", "--report"]):
         ended = program.run(*words, now=notice.at())
         problems += ending(ended, 0)
