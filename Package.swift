@@ -69,7 +69,7 @@ let package = Package(
         .executableTarget(
             name: "plenum-bench",
             dependencies: [
-                "PlenumApp", "PlenumCore", "PlenumStore", "PlenumYAML",
+                "CLibYAML", "PlenumApp", "PlenumCore", "PlenumResources", "PlenumStore", "PlenumYAML",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings
@@ -79,11 +79,17 @@ let package = Package(
         .executableTarget(
             name: "plenum-next-schema", dependencies: ["PlenumApp", "PlenumStore"], swiftSettings: settings),
 
-        .testTarget(name: "PlenumCoreTests", dependencies: ["PlenumCore"], swiftSettings: settings),
+        // What several test targets need of the engine: a ground to play on, random definitions and runs.
+        .target(
+            name: "EngineTesting", dependencies: ["PlenumCore"], path: "Tests/EngineTesting", swiftSettings: settings),
+        .testTarget(
+            name: "PlenumCoreTests", dependencies: ["EngineTesting", "PlenumCore"], swiftSettings: settings),
         .testTarget(name: "PlenumYAMLTests", dependencies: ["PlenumCore", "PlenumYAML"], swiftSettings: settings),
         .testTarget(
             name: "PlenumStoreTests",
-            dependencies: ["PlenumCore", "PlenumStore", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "EngineTesting", "PlenumCore", "PlenumStore", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             // A database of every schema version that ever was: each must open.
             resources: [.copy("Fixtures")],
             swiftSettings: settings

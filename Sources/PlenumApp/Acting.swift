@@ -12,6 +12,13 @@ public struct ActResult: Sendable {
     /// The instance came to its end with it.
     public let isLast: Bool
 
+    /// Number and symbol of the document that was issued with it.
+    public var symbol: String? {
+        events.lazy.compactMap { event in
+            if case .completed(let body) = event.body { body.symbol } else { nil }
+        }.first
+    }
+
     public struct Opening: Sendable {
         public let code: TaskCode
         public let title: LocalizedText

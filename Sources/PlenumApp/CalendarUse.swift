@@ -78,9 +78,7 @@ extension Service {
                 try move(look, hash, new, authority, transaction)
                 looks.append(look)
             }
-            let result = report(looks, new, authority.now)
-            try tell(looks, authority.now, transaction)
-            return result
+            return report(looks, new, authority.now)
         }
     }
 
@@ -217,59 +215,9 @@ extension Service {
         _ = try commit(events, set, look.definition, look.surroundings, to: transaction)
         let context = InstanceContext(
             instance: look.instance, definition: look.definition, surroundings: look.surroundings, set: set)
-        for move in look.plan.moves {
-            for code in move.tasks {
-                guard let item = try set.item(code) else { continue }
-                try remindAnew(item, context, authority.now, transaction)
-            }
-        }
-    }
-
-    /// What waits to be said of the old date is superseded; what the new date would have said already is covered by
-    /// the message that it has moved; the rest comes in its time.
-    private func remindAnew(
-        _ item: Item, _ context: InstanceContext, _ now: Instant, _ transaction: any StoreTransaction
-    ) throws {
-        for slot in try transaction.slots(of: item.code) where slot.state == .queued {
-            try transaction.setSlot(slot.key, to: .superseded)
-        }
-        guard let schedule = try schedule(of: item, context.definition, context.surroundings) else { return }
-        for firing in schedule.due(by: now) {
-            let slots = try recipients(of: firing.rung, item, context, now).map { person in
-                ReminderSlot(
-                    key: ReminderKey(
-                        task: item.code, round: item.round, person: person, rule: firing.rung.text,
-                        occurrence: firing.occurrence, anchor: item.due?.anchor ?? ""),
-                    moment: firing.moment, state: .superseded)
-            }
-            _ = try transaction.add(slots: slots)
-        }
-        try transaction.setReminder(item.code, at: schedule.next(after: now))
-    }
-
-    /// One message for each person whose dates have moved, through the outbox.
-    private func tell(_ looks: [Look], _ now: Instant, _ transaction: any StoreTransaction) throws {
-        var keys: [PersonID: [ReminderKey]] = [:]
-        for look in looks where look.instance.state == .running {
-            for move in look.plan.moves {
-                for code in move.tasks {
-                    guard let item = try transaction.item(code) else { continue }
-                    let own = move.tasks.count > 1 ? item.people : move.people
-                    for person in own {
-                        let key = ReminderKey(
-                            task: code, round: item.round, person: person,
-                            rule: DateMoveNotice(from: move.from, reason: look.plan.reason).rule, occurrence: 1,
-                            anchor: item.due?.anchor ?? "")
-                        keys[person, default: []].append(key)
-                    }
-                }
-            }
-        }
-        for person in keys.keys.sorted() {
-            let slots = (keys[person] ?? []).map { ReminderSlot(key: $0, moment: now, state: .queued) }
-            let added = try transaction.add(slots: slots)
-            if !added.isEmpty { _ = try transaction.addMessage(for: person, at: now, slots: added.map(\.key)) }
-        }
+        try announce(
+            look.plan.moves.map { MovedDate(path: $0.path, from: $0.from) }, reason: look.plan.reason, context,
+            now: authority.now, transaction)
     }
 }
 

@@ -19,7 +19,9 @@ public struct DefinitionCheck: Sendable {
     ) throws -> DefinitionCheck {
         let library = Library(environment)
         let (name, folder, bytes) = try library.definitionBytes(file)
-        let result = DefinitionFile.check(bytes: bytes)
+        var surroundings = DefinitionChecker.Surroundings(calendars: Library.shippedCalendars)
+        surroundings.holdsCalendar = { (try? environment.readFile(folder + $0 + ".yaml")) != nil }
+        let result = DefinitionFile.check(bytes: bytes, surroundings: surroundings)
         var met = [Bool?](repeating: nil, count: result.needs.count)
         if let definition = result.definition, people != nil || !given.isEmpty {
             let directory =

@@ -30,6 +30,9 @@ public struct Environment: Sendable {
 public enum AppError: Error, Sendable {
     case fileMissing(String)
     case fileUnreadable(String, reason: String)
+    /// A file that would be written is there already, and is left as it is.
+    case fileExists(String)
+    case fileNotWritten(String)
     case fileTooLarge(String, bytes: Int, limit: Int)
     /// The file was read and has problems; nothing was done.
     case problems(file: String, source: [UInt8], [Diagnostic])

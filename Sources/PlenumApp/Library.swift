@@ -63,9 +63,13 @@ final class Library {
     func calendarBytes(named name: String, beside folder: String) throws -> [UInt8] {
         if let beside = try? environment.readFile(folder + name + ".yaml") { return beside }
         if let shipped = Resource.named("calendars/\(name).yaml") { return Array(shipped.text.utf8) }
-        let known = Resource.all.map(\.name).filter { $0.hasPrefix("calendars/") }
+        throw AppError.unknownCalendar(name, known: Library.shippedCalendars)
+    }
+
+    /// The names of the calendars that ship.
+    static var shippedCalendars: [String] {
+        Resource.all.map(\.name).filter { $0.hasPrefix("calendars/") }
             .map { String($0.dropFirst("calendars/".count).dropLast(".yaml".count)) }
-        throw AppError.unknownCalendar(name, known: known)
     }
 
     /// The bytes of a definition: a file, or a bare name of one that ships.

@@ -50,18 +50,38 @@ extension Service {
         guard isTrial else {
             return try store.write { transaction in
                 let place = try place(of: target, transaction)
-                let decided = try decide(
-                    .order(make(place), reason: reason), by: authority, on: place.instance, in: transaction)
+                let decided = try decide(make(place), at: place, reason: reason, by: authority, in: transaction)
                 let result = try result(of: decided, at: place, isTrial: false, transaction)
+                let moves = try movedDates(in: decided, transaction)
                 try commit(decided.events, decided.set, decided.definition, decided.surroundings, to: transaction)
+                if let instance = decided.set.instance, !moves.isEmpty {
+                    try announce(
+                        moves, reason: reason ?? "",
+                        InstanceContext(
+                            instance: instance, definition: decided.definition, surroundings: decided.surroundings,
+                            set: decided.set), now: authority.now, transaction)
+                }
                 return result
             }
         }
         return try store.read { reader in
             let place = try place(of: target, reader)
-            let decided = try decide(.order(make(place), reason: reason), by: authority, on: place.instance, in: reader)
+            let decided = try decide(make(place), at: place, reason: reason, by: authority, in: reader)
             return try result(of: decided, at: place, isTrial: true, reader)
         }
+    }
+
+    /// Whoever stands in for somebody who is away need not say so, as far as it is about that person's own task.
+    private func decide(
+        _ order: Order, at place: OrderPlace, reason: String?, by authority: Authority, in reader: any StoreReader
+    ) throws -> Decision {
+        var authority = authority
+        if Permissions.table(order.verb) == [.person], let item = try place.task.flatMap({ try reader.item($0) }),
+            let instance = try reader.instance(place.instance)
+        {
+            authority = try standingIn(authority, for: item, of: instance, reader)
+        }
+        return try decide(.order(order, reason: reason), by: authority, on: place.instance, in: reader)
     }
 
     /// Takes back the last thing that was done on a task.
@@ -140,16 +160,17 @@ extension Service {
             guard let code = TaskCode(typed: text), let item = try reader.item(code) else {
                 throw Refused(.noSuchTask(text))
             }
-            return OrderPlace(instance: item.instance, path: item.path, task: code, input: nil)
+            return OrderPlace(instance: item.instance, path: item.path, task: code)
         case .instance(let id, let step):
             guard let instance = try reader.instance(id) else { throw Refused(.noSuchInstance(id)) }
-            guard let step else { return OrderPlace(instance: id, path: nil, task: nil, input: nil) }
+            guard let step else { return OrderPlace(instance: id) }
             let definition = try library.definition(pinned: instance.definition, in: reader)
             if definition.input(Name(rawValue: step)) != nil {
-                return OrderPlace(instance: id, path: nil, task: nil, input: Name(rawValue: step))
+                return OrderPlace(instance: id, input: Name(rawValue: step))
             }
+            if let branch = definition.branch(step) { return OrderPlace(instance: id, branch: branch) }
             guard definition.step(at: Path(step)) != nil else { throw Refused(.noSuchStep(step)) }
-            return OrderPlace(instance: id, path: Path(step), task: nil, input: nil)
+            return OrderPlace(instance: id, path: Path(step))
         }
     }
 
@@ -212,8 +233,9 @@ extension Service {
             case .assigned(let body):
                 told.formUnion(body.candidates)
                 if let item = try reader.item(body.code) { told.formUnion(item.people) }
-            case .excused(let body):
-                if let item = try reader.item(body.code) { told.formUnion(item.people) }
+            case .excused(.person(let code)):
+                if let item = try reader.item(code) { told.formUnion(item.people) }
+            case .excused(.branch): break
             case .started, .claimed, .answered, .completed, .cancelled, .suspended, .resumed, .closed, .undone,
                 .settingChanged:
                 break
@@ -221,7 +243,9 @@ extension Service {
         }
         return OrderResult(
             isNew: !decided.events.isEmpty, isTrial: isTrial, instance: place.instance,
-            title: place.path.map(title) ?? place.input.flatMap { definition.input($0)?.title } ?? definition.title,
+            title: (place.path ?? place.branch?.fanOut).map(title) ?? place.input.flatMap {
+                definition.input($0)?.title
+            } ?? definition.title,
             opened: opened, putBack: putBack, stopped: stopped, moved: moved, told: told.sorted(),
             isLast: decided.events.contains { $0.body.endsInstance })
     }
@@ -230,14 +254,15 @@ extension Service {
 /// What a target was found to be.
 public struct OrderPlace: Sendable {
     public let instance: InstanceID
-    /// Nil for the whole instance and for an input.
-    public let path: Path?
-    public let task: TaskCode?
-    public let input: Name?
+    /// Nil for the whole instance, for an input and for a branch.
+    public var path: Path?
+    public var task: TaskCode?
+    public var input: Name?
+    public var branch: ScopePath?
 
     /// The step that a command must have.
     public func requiredPath() throws -> Path {
-        guard let path else { throw Refused(.noSuchStep(input?.rawValue ?? "")) }
+        guard let path else { throw Refused(.noSuchStep(input?.rawValue ?? branch?.text ?? "")) }
         return path
     }
 

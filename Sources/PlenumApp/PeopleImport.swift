@@ -16,6 +16,8 @@ public struct PeopleChange: Sendable {
     public let removed: [PersonID]
     /// What is odd about the files, and no reason to refuse them.
     public let warnings: [(file: String, source: [UInt8], diagnostics: [Diagnostic])]
+    /// What the organisers of running plans may want to do because of it; empty on trial.
+    public internal(set) var offers: [WindowOffer] = []
 
     public struct Change: Hashable, Sendable {
         public let before: Person
@@ -37,9 +39,13 @@ extension Service {
             return try store.read { try plan(sources, $0, removeMissing).change }
         }
         return try store.write { transaction in
-            let plan = try plan(sources, transaction, removeMissing)
+            var plan = try plan(sources, transaction, removeMissing)
             let people = plan.change.added + plan.change.changed.map(\.after)
             guard !people.isEmpty || !plan.units.isEmpty || !plan.change.removed.isEmpty else { return plan.change }
+            let changes =
+                people.map { person in (plan.change.changed.first { $0.after == person }?.before, person) }
+                + plan.change.removed.map { id in (plan.change.missing.first { $0.id == id }, nil as Person?) }
+            let postTasks = try postTasks(changing: changes, transaction)
             try transaction.changeDirectory(units: plan.units, people: people, removing: plan.change.removed)
             let entries =
                 plan.units.map {
@@ -53,6 +59,8 @@ extension Service {
                     stream: .directory, at: authority.now, effective: authority.now, actor: authority.actor,
                     body: .settingChanged(SettingChanged(entries: entries)))
             ])
+            try followPosts(postTasks, authority: authority, transaction)
+            plan.change.offers = try windowOffers(after: Set(people.map(\.id)), transaction)
             return plan.change
         }
     }
@@ -62,7 +70,7 @@ extension Service {
     ) throws -> (change: PeopleChange, units: [Unit]) {
         let heldUnits = try reader.units()
         let held = try reader.people()
-        var intake = Intake(units: heldUnits, people: Set(held.map(\.id)))
+        var intake = Intake(units: heldUnits, people: held)
         for source in sources { try intake.read(source.file, source.bytes) }
         try intake.finish()
         let before = Dictionary(held.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -93,15 +101,15 @@ extension Service {
 /// Gathers what several files say, each knowing those before it.
 private struct Intake {
     private var units: [Unit]
-    private var people: Set<PersonID>
+    private var people: [PersonID: Person]
     private(set) var newUnits: [Unit] = []
     private(set) var newPeople: [Person] = []
     private(set) var warnings: [(file: String, source: [UInt8], diagnostics: [Diagnostic])] = []
     private var refused: [(file: String, source: [UInt8], diagnostics: [Diagnostic])] = []
 
-    init(units: [Unit], people: Set<PersonID>) {
+    init(units: [Unit], people: [Person]) {
         self.units = units
-        self.people = people
+        self.people = Dictionary(people.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     mutating func read(_ file: String, _ bytes: [UInt8]) throws {
@@ -118,7 +126,7 @@ private struct Intake {
         }
         let read = YAMLReader.read(bytes: bytes)
         guard let node = read.node else { return take([], [], read.diagnostics, file, bytes) }
-        let content = PeopleFile(node, known: people)
+        let content = PeopleFile(node, known: Set(people.keys))
         take(content.directory.units, content.directory.people, content.diagnostics, file, bytes)
     }
 
@@ -138,7 +146,7 @@ private struct Intake {
         newUnits = newUnits.filter { !replacedUnits.contains($0.id) } + units
         let replaced = Set(people.map(\.id))
         newPeople = newPeople.filter { !replaced.contains($0.id) } + people
-        self.people.formUnion(replaced)
+        for person in people { self.people[person.id] = person }
     }
 
     /// Throws with everything that was wrong, and where the units of all files together are no tree.

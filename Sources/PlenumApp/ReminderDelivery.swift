@@ -100,88 +100,115 @@ extension Service {
             guard let current = try transaction.message(message.number), current.token == message.token,
                 current.state == message.state
             else { return .nothing }
+            let draft = try draft(of: message, now, needsAddress: needsAddress, transaction)
+            if !draft.waiting.isEmpty {
+                // What may have left under this identity stays whole; what cannot leave waits.
+                guard draft.letter != nil, current.attempts == 0 else { return .nothing }
+                let rest = try transaction.addMessage(for: message.person, at: message.queuedAt, slots: [])
+                try transaction.move(slots: draft.waiting, to: rest.number)
+            }
             let claimed = try transaction.claim(message: message.number, owner: owner)
-            let letter = try letter(of: message, now, needsAddress: needsAddress, transaction)
-            for (key, state) in letter.settled { try transaction.setSlot(key, to: state) }
-            if let letter = letter.letter { return .taken(claimed, letter, letter.slots) }
+            for (key, state) in draft.settled { try transaction.setSlot(key, to: state) }
+            if let letter = draft.letter { return .taken(claimed, letter, letter.slots) }
             _ = try transaction.record(message: claimed.number, token: claimed.token, state: .suppressed, at: now)
-            return letter.settled.contains { $0.state == .unreachable } ? .unreachable : .nothing
+            return draft.settled.contains { $0.state == .unreachable } ? .unreachable : .nothing
         }
     }
 
-    /// What a message says now; nil where nothing is left of it. `settled` are the slots that it leaves out, with what
-    /// becomes of them.
-    func letter(
+    /// What a message says now.
+    struct Draft {
+        /// Nil where nothing is left of it.
+        var letter: Letter?
+        /// The slots that it leaves out, with what becomes of them.
+        var settled: [(key: ReminderKey, state: ReminderSlot.State)] = []
+        /// The slots of suspended plans: they keep until those go on.
+        var waiting: [ReminderKey] = []
+    }
+
+    func draft(
         of message: OutboxMessage, _ now: Instant, needsAddress: Bool, _ reader: any StoreReader
-    ) throws -> (letter: Letter?, settled: [(key: ReminderKey, state: ReminderSlot.State)]) {
+    ) throws -> Draft {
         var cache = InstanceCache(service: self, reader: reader)
         var entries: [LetterWriter.Entry] = []
-        var settled: [(key: ReminderKey, state: ReminderSlot.State)] = []
+        var draft = Draft()
         let slots = try reader.slots(ofMessage: message.number)
         for slot in slots where slot.state == .queued {
-            switch try entry(of: slot, now, &cache, reader) {
-            case .success(let entry): entries.append(entry)
-            case .failure(let ended): settled.append((slot.key, ended.state))
+            switch try telling(of: slot, now, &cache, reader) {
+            case .entry(let entry): entries.append(entry)
+            case .ended(let state): draft.settled.append((slot.key, state))
+            case .waits: draft.waiting.append(slot.key)
             }
         }
         guard let person = try reader.person(message.person) else {
-            return (nil, settled + entries.map { ($0.key, .suppressed) })
+            draft.settled += entries.map { ($0.key, .suppressed) }
+            return draft
         }
-        guard !entries.isEmpty else { return (nil, settled) }
+        guard !entries.isEmpty else { return draft }
         entries.sort { ($0.due?.instant.seconds ?? .max, $0.key.task) < ($1.due?.instant.seconds ?? .max, $1.key.task) }
         let language = person.language ?? settings.language
         let writer = LetterWriter(language, baseAddress: settings.baseAddress)
         let zone = try environment.zone(settings.zone)
+        let waiting = Set(draft.waiting)
         let letter = Letter(
             // All its slots, whatever became of some: the identity stays the same at every attempt.
-            id: "<\(ContentHash.hex(slots.map(\.key)).prefix(32))@plenum>", person: person.id, name: person.name,
-            address: person.email, language: language, date: message.queuedAt, offset: zone.offset(message.queuedAt),
-            subject: writer.subject(entries), body: writer.body(entries, to: person.name), slots: entries.map(\.key))
+            id: "<\(ContentHash.hex(slots.map(\.key).filter { !waiting.contains($0) }).prefix(32))@plenum>",
+            person: person.id, name: person.name, address: person.email, language: language, date: message.queuedAt,
+            offset: zone.offset(message.queuedAt), subject: writer.subject(entries),
+            body: writer.body(entries, to: person.name), slots: entries.map(\.key))
         if needsAddress, letter.address == nil {
-            return (nil, settled + entries.map { ($0.key, .unreachable) })
+            draft.settled += entries.map { ($0.key, .unreachable) }
+        } else {
+            draft.letter = letter
         }
-        return (letter, settled)
+        return draft
     }
 
-    /// Why a slot says nothing any more.
-    private struct Ended: Error {
-        let state: ReminderSlot.State
+    /// What a slot says now.
+    private enum Telling {
+        case entry(LetterWriter.Entry)
+        /// Nothing any more.
+        case ended(ReminderSlot.State)
+        /// Nothing while its plan is suspended.
+        case waits
     }
 
-    /// What a slot says now: nothing when its task has ended, come back in another round, got another deadline, become
+    /// A slot says nothing when its task has ended, come back in another round, got another deadline, become
     /// another's, or waited too long.
-    private func entry(
+    private func telling(
         of slot: ReminderSlot, _ now: Instant, _ cache: inout InstanceCache, _ reader: any StoreReader
-    ) throws -> Result<LetterWriter.Entry, Ended> {
+    ) throws -> Telling {
         let key = slot.key
         guard let item = try reader.item(key.task), item.state.isOpen, item.round == key.round,
-            let context = try cache.context(of: item.instance), context.instance.state == .running,
-            let scene = try context.scene(at: item.path)
-        else { return .failure(Ended(state: .suppressed)) }
+            let context = try cache.context(of: item.instance), let scene = try context.scene(at: item.path)
+        else { return .ended(.suppressed) }
+        guard item.due?.anchor ?? "" == key.anchor else { return .ended(.superseded) }
+        switch context.instance.state {
+        case .running: break
+        case .suspended: return .waits
+        case .completed, .cancelled: return .ended(.suppressed)
+        }
         let moved = DateMoveNotice(rule: key.rule)
         let rung = scene.step.remind.flatMap(context.definition.policy)?.rungs.first { $0.text == key.rule }
-        guard item.due?.anchor ?? "" == key.anchor else { return .failure(Ended(state: .superseded)) }
-        guard now - slot.moment <= ReminderChoice.expiresAfter else { return .failure(Ended(state: .expired)) }
-        if moved == nil {
-            guard let rung, try recipients(of: rung, item, context, now).contains(key.person) else {
-                return .failure(Ended(state: .suppressed))
-            }
-        }
+        guard now - slot.moment <= ReminderChoice.expiresAfter else { return .ended(.expired) }
+        let told =
+            moved != nil
+            ? try audience(ofMoving: item, context, now)
+            : try rung.map { try audience(of: $0, item, context, now) } ?? []
+        guard let part = told.first(where: { $0.person == key.person })?.part else { return .ended(.suppressed) }
         let language = try reader.person(key.person)?.language ?? settings.language
         let branch = try scene.branchLabel()[language]
         let theme = try context.theme()
-        let standsIn = rung?.isEscalation == true ? [] : item.people.filter { $0 != key.person }
-        return .success(
+        let away: PersonID? = if case .standIn(let away) = part { away } else { nil }
+        return .entry(
             LetterWriter.Entry(
                 key: key, title: scene.step.title[language] + (branch.isEmpty ? "" : " – \(branch)"),
                 plan: context.definition.title[language] + (theme.map { " “\($0)”" } ?? ""),
                 trigger: rung?.trigger ?? .whenItOpens,
                 due: item.due, workingDaysLeft: workingDaysLeft(item, context, now),
                 people: try item.people.compactMap { try reader.person($0)?.name },
-                isReturned: item.round > 1 && moved == nil,
+                isReturned: item.round > 1 && moved == nil, isInvitation: part == .invited,
                 isLate: now - slot.moment > ReminderChoice.lateAfter,
-                standsInFor: item.people.contains(key.person)
-                    ? nil : try standsIn.first.flatMap { try reader.person($0)?.name }, moved: moved))
+                standsInFor: try away.flatMap { try reader.person($0)?.name }, moved: moved))
     }
 
     private func workingDaysLeft(_ item: Item, _ context: InstanceContext, _ now: Instant) -> Int? {
@@ -189,11 +216,5 @@ extension Service {
         let (calendar, today) = (context.surroundings.calendar, context.surroundings.zone.local(now).date)
         guard due.instant <= now else { return calendar.workingDays(from: today, to: due.date) }
         return min(-1, -calendar.workingDays(from: due.date, to: today))
-    }
-}
-
-extension Rung {
-    var isEscalation: Bool {
-        if case .escalate = trigger { true } else { false }
     }
 }

@@ -8,6 +8,7 @@ extension Service {
     func queueReminders(now: Instant, in transaction: any StoreTransaction) throws -> Int {
         var byPerson: [PersonID: [ReminderKey]] = [:]
         var cache = InstanceCache(service: self, reader: transaction)
+        let lastRun = try transaction.lastRemind()
         let timers = try transaction.remindersDue(by: now, limit: Service.batch)
         for timer in timers {
             guard let item = try transaction.item(timer.task), item.state.isOpen,
@@ -17,53 +18,90 @@ extension Service {
                 try transaction.setReminder(timer.task, at: nil)
                 continue
             }
-            for key in try queue(schedule, item, context, now, transaction) {
+            for key in try queue(schedule, item, context, now, lastRun, transaction) {
                 byPerson[key.person, default: []].append(key)
             }
             try transaction.setReminder(timer.task, at: schedule.next(after: now))
         }
-        for person in byPerson.keys.sorted() {
-            _ = try transaction.addMessage(for: person, at: now, slots: byPerson[person] ?? [])
-        }
+        try enqueue(byPerson, at: now, transaction)
         return timers.count
+    }
+
+    /// Puts slots into the message that waits for their person, if one does and was never tried; else into a new one.
+    func enqueue(
+        _ slots: [PersonID: [ReminderKey]], at now: Instant, _ transaction: any StoreTransaction
+    ) throws {
+        guard !slots.isEmpty else { return }
+        var waiting: [PersonID: Int] = [:]
+        for message in try transaction.messages(in: [.queued], limit: Service.batch) where message.attempts == 0 {
+            waiting[message.person] = message.number
+        }
+        for (person, keys) in slots.sorted(by: { $0.key < $1.key }) {
+            if let message = waiting[person] {
+                try transaction.move(slots: keys, to: message)
+            } else {
+                _ = try transaction.addMessage(for: person, at: now, slots: keys)
+            }
+        }
     }
 
     /// Puts a slot for every firing that is due and was not there before, and returns those that are to be sent: at
     /// most one a person.
     private func queue(
-        _ schedule: ReminderSchedule, _ item: Item, _ context: InstanceContext, _ now: Instant,
+        _ schedule: ReminderSchedule, _ item: Item, _ context: InstanceContext, _ now: Instant, _ lastRun: Instant?,
         _ transaction: any StoreTransaction
     ) throws -> [ReminderKey] {
+        let known = try transaction.slots(of: item.code).filter { $0.key.round == item.round }
         var firings: [PersonID: [ReminderSchedule.Firing]] = [:]
         for firing in schedule.due(by: now) {
-            for person in try recipients(of: firing.rung, item, context, now) {
-                firings[person, default: []].append(firing)
+            let said = known.filter { firing.isSaid(by: $0.key, anchor: item.due?.anchor ?? "") }
+            for (person, part) in try audience(of: firing.rung, item, context, now) {
+                let principal = part.principal(of: person)
+                // Said once is said: neither to who comes back, nor to who stands in, a second time.
+                let isSaid = try said.contains {
+                    try $0.key.person != person
+                        && present([principal], item, context, $0.moment).contains($0.key.person)
+                }
+                if isSaid {
+                    firings[person] = []
+                } else {
+                    firings[person, default: []].append(firing)
+                }
             }
         }
         var queued: [ReminderKey] = []
         for person in firings.keys.sorted() {
-            let choice = ReminderChoice(item: item, person: person, now: now)
-            let slots = try choice.slots(for: firings[person] ?? []) {
-                try transaction.lastMail(of: item.code, round: item.round, to: person, rule: $0.text)
+            let own = known.filter { $0.key.person == person && ($0.state == .sent || $0.state == .unknown) }
+            let choice = ReminderChoice(item: item, person: person, now: now, lastRun: lastRun)
+            let slots = try choice.slots(for: firings[person] ?? []) { rung in
+                let mails = own.filter { $0.key.rule == rung.text }
+                guard !mails.isEmpty, !mails.contains(where: { $0.key.anchor == item.due?.anchor ?? "" }) else {
+                    return nil
+                }
+                return try transaction.lastMail(of: item.code, round: item.round, to: person, rule: rung.text)
             }
             queued += try transaction.add(slots: slots).filter { $0.state == .queued }.map(\.key)
         }
+        try supersede(known, by: queued, transaction)
         return queued
     }
 
-    /// Whom a rung speaks to at `now`: for whoever is away, those who stand in.
-    func recipients(
-        of rung: Rung, _ item: Item, _ context: InstanceContext, _ now: Instant
-    ) throws -> [PersonID] {
-        let scene = try context.scene(at: item.path)
-        let people: [PersonID] =
-            if case .escalate(let phrase, _) = rung.trigger { try scene?.people(phrase) ?? [] } else { item.people }
-        let today = context.surroundings.zone.local(now).date
-        var seen: Set<PersonID> = []
-        return try people.flatMap {
-            try Substitution.standIns(
-                for: $0, on: today, organisers: scene?.organisers() ?? [], in: context.surroundings.directory)
-        }.filter { seen.insert($0).inserted }
+    /// What still waits to be said of the task to those who are now told something stronger is left unsaid.
+    private func supersede(
+        _ known: [ReminderSlot], by stronger: [ReminderKey], _ transaction: any StoreTransaction
+    ) throws {
+        let told = Set(stronger.map(\.person))
+        for slot in known
+        where slot.state == .queued && told.contains(slot.key.person) && DateMoveNotice(rule: slot.key.rule) == nil {
+            try transaction.setSlot(slot.key, to: .superseded)
+        }
+    }
+}
+
+extension ReminderSchedule.Firing {
+    /// Whether a slot of the same task and round is this firing's, whoever it speaks to.
+    fileprivate func isSaid(by key: ReminderKey, anchor: String) -> Bool {
+        key.rule == rung.text && key.occurrence == occurrence && key.anchor == anchor
     }
 }
 

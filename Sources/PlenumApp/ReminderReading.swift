@@ -53,9 +53,10 @@ extension Service {
         var letters: [Letter] = []
         var unreachable: [ReminderKey] = []
         for message in try transaction.messages(in: [.queued], limit: Service.batch) {
-            let (letter, settled) = try letter(of: message, authority.now, needsAddress: needsAddress, transaction)
-            if let letter { letters.append(letter) }
-            unreachable += settled.filter { $0.state == .unreachable }.map(\.key)
+            let draft = try draft(of: message, authority.now, needsAddress: needsAddress, transaction)
+            // Where a plan is suspended, the rest of the message leaves only if it was never tried.
+            if let letter = draft.letter, draft.waiting.isEmpty || message.attempts == 0 { letters.append(letter) }
+            unreachable += draft.settled.filter { $0.state == .unreachable }.map(\.key)
         }
         return RemindPreview(closed: closed, letters: letters, unreachable: unreachable)
     }
@@ -71,6 +72,11 @@ extension Service {
                 troubled: limit == 0
                     ? [] : try reader.slots(in: [.failed, .unknown, .expired, .unreachable], limit: limit))
         }
+    }
+
+    /// The day that the organisation's clock shows.
+    public func today(at moment: Instant) throws -> CivilDate {
+        try environment.zone(settings.zone).local(moment).date
     }
 
     /// A moment as the organisation's clock shows it.

@@ -16,6 +16,8 @@ public struct LetterWriter: Sendable {
         public let people: [String]
         /// Why it came back; nil in the first round.
         public let isReturned: Bool
+        /// The recipient is convened to it, and does not hold it.
+        public let isInvitation: Bool
         /// It should have been said days ago.
         public let isLate: Bool
         /// From when the date has moved, and why, where that is what the letter is about.
@@ -25,7 +27,8 @@ public struct LetterWriter: Sendable {
 
         public init(
             key: ReminderKey, title: String, plan: String, trigger: Rung.Trigger, due: Due?, workingDaysLeft: Int?,
-            people: [String], isReturned: Bool, isLate: Bool = false, standsInFor: String? = nil,
+            people: [String], isReturned: Bool, isInvitation: Bool = false, isLate: Bool = false,
+            standsInFor: String? = nil,
             moved: DateMoveNotice? = nil
         ) {
             self.key = key
@@ -36,6 +39,7 @@ public struct LetterWriter: Sendable {
             self.workingDaysLeft = workingDaysLeft
             self.people = people
             self.isReturned = isReturned
+            self.isInvitation = isInvitation
             self.isLate = isLate
             self.standsInFor = standsInFor
             self.moved = moved
@@ -44,6 +48,9 @@ public struct LetterWriter: Sendable {
         var isEscalation: Bool {
             if case .escalate = trigger { true } else { false }
         }
+
+        /// There is nothing for the recipient to do with it.
+        var isForInformation: Bool { isEscalation || isInvitation }
     }
 
     private let language: Language
@@ -57,7 +64,8 @@ public struct LetterWriter: Sendable {
 
     public func subject(_ entries: [Entry]) -> String {
         let mark =
-            entries.allSatisfy(\.isEscalation) ? pick("[Để biết]", "[For information]") : pick("[Cần làm]", "[To do]")
+            entries.allSatisfy(\.isForInformation)
+            ? pick("[Để biết]", "[For information]") : pick("[Cần làm]", "[To do]")
         guard entries.count > 1 else {
             return entries.first.map { "\(mark) \($0.title): \(headline(of: $0))" } ?? mark
         }
@@ -87,6 +95,8 @@ public struct LetterWriter: Sendable {
         var lines = ["• \(entry.title) (\(entry.key.task))", "  \(entry.plan)"]
         if entry.isEscalation {
             lines.append("  " + pick("Người thực hiện: ", "With: ") + entry.people.joined(separator: ", "))
+        } else if entry.isInvitation {
+            lines.append("  " + pick("Kính mời đồng chí tham dự.", "You are invited to attend."))
         } else if let away = entry.standsInFor {
             lines.append("  " + pick("Thay đồng chí \(away) đang vắng mặt.", "In place of \(away), who is away."))
         }
@@ -95,12 +105,13 @@ public struct LetterWriter: Sendable {
         }
         if let moved = entry.moved {
             let from = moved.fromShown(in: language)
-            lines.append(
-                "  "
-                    + pick("Hạn cũ: \(from). Lý do: \(moved.reason).", "It was: \(from). Because of: \(moved.reason)."))
+            let why =
+                moved.reason.isEmpty ? "" : pick(" Lý do: \(moved.reason).", " Because of: \(moved.reason).")
+            let old = entry.isInvitation ? pick("Ngày cũ: ", "It was: ") : pick("Hạn cũ: ", "It was: ")
+            lines.append("  \(old)\(from).\(why)")
         }
         lines.append("  " + standing(of: entry).capitalisedFirst + deadline(of: entry))
-        if !entry.isEscalation { lines.append("  " + pick("Cách làm: ", "How: ") + how(entry)) }
+        if !entry.isForInformation { lines.append("  " + pick("Cách làm: ", "How: ") + how(entry)) }
         return lines
     }
 
@@ -114,7 +125,8 @@ public struct LetterWriter: Sendable {
         if entry.moved == nil, case .whenItOpens = entry.trigger, let left = entry.workingDaysLeft, left >= 0,
             let due = entry.due
         {
-            return pick("hạn \(due.date.shown(in: language))", "due \(due.date.shown(in: language))")
+            let day = due.date.shown(in: language)
+            return entry.isInvitation ? pick("ngày \(day)", "on \(day)") : pick("hạn \(day)", "due \(day)")
         }
         return standing(of: entry)
     }
@@ -123,12 +135,16 @@ public struct LetterWriter: Sendable {
     private func standing(of entry: Entry) -> String {
         guard let left = entry.workingDaysLeft else { return pick("việc mới", "new task") }
         if entry.moved != nil, let due = entry.due {
-            return pick("hạn chuyển sang \(due.date.shown(in: language))", "now due \(due.date.shown(in: language))")
+            let day = due.date.shown(in: language)
+            return entry.isInvitation
+                ? pick("chuyển sang ngày \(day)", "now on \(day)") : pick("hạn chuyển sang \(day)", "now due \(day)")
         }
         if left > 0 {
             return pick("còn \(left) ngày làm việc", left == 1 ? "1 working day left" : "\(left) working days left")
         }
-        if left == 0 { return pick("đến hạn hôm nay", "due today") }
+        if left == 0 {
+            return entry.isInvitation ? pick("hôm nay", "today") : pick("đến hạn hôm nay", "due today")
+        }
         return pick(
             "quá hạn \(-left) ngày làm việc", left == -1 ? "1 working day overdue" : "\(-left) working days overdue")
     }
@@ -136,9 +152,8 @@ public struct LetterWriter: Sendable {
     private func deadline(of entry: Entry) -> String {
         guard let due = entry.due else { return "." }
         let time = due.time.map { pick(" lúc \($0)", " at \($0)") } ?? ""
-        return pick(
-            ". Hạn: \(weekday(due.date)), \(due.date.shown(in: language))\(time).",
-            ". Deadline: \(weekday(due.date)), \(due.date.shown(in: language))\(time).")
+        let word = entry.isInvitation ? pick("Ngày", "Day") : pick("Hạn", "Deadline")
+        return ". \(word): \(weekday(due.date)), \(due.date.shown(in: language))\(time)."
     }
 
     private func weekday(_ date: CivilDate) -> String { date.weekday.shown(in: language) }

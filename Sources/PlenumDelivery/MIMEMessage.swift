@@ -4,6 +4,8 @@ import PlenumCore
 struct MIMEMessage {
     let letter: Letter
     let sender: Mailbox
+    /// Where somebody asks to be left out; nil where nobody reads such mail.
+    var unsubscribe: String?
 
     /// Lines end with CR LF; every line has at most 76 characters but for an address that is longer.
     var bytes: [UInt8] {
@@ -29,6 +31,9 @@ struct MIMEMessage {
         headers += [
             ("Auto-Submitted", "auto-generated"),
             ("List-Id", "<reminders.\(sender.address.split(separator: "@").last ?? "plenum")>"),
+        ]
+        if let unsubscribe { headers.append(("List-Unsubscribe", "<mailto:\(MIMEMessage.escaped(unsubscribe))>")) }
+        headers += [
             ("MIME-Version", "1.0"),
             ("Content-Type", "text/plain; charset=utf-8"),
             ("Content-Language", letter.language.rawValue),
@@ -43,6 +48,14 @@ struct MIMEMessage {
         return phrase
             + (phrase.contains("\r\n") || name.count + phrase.count + mailbox.address.count > 70 ? "\r\n" : "")
             + " <\(mailbox.address)>"
+    }
+
+    /// As an address stands in a URL (RFC 6068).
+    static func escaped(_ address: String) -> String {
+        address.utf8.map { byte in
+            let isPlain = isWord(byte) || "._~@+".utf8.contains(byte)
+            return isPlain ? String(UnicodeScalar(byte)) : "%" + String(byte, radix: 16, uppercase: true)
+        }.joined()
     }
 
     // MARK: RFC 2047

@@ -12,12 +12,14 @@ public struct Maildir: Channel {
     public static let needsAddress = true
     private let folder: String
     private let sender: Mailbox
+    private let unsubscribe: String?
 
     public init(_ surroundings: ChannelSurroundings) throws(ChannelFault) {
         guard let folder = surroundings.settings.maildir else { throw .setting("maildir", channel: Maildir.word) }
         guard let sender = surroundings.settings.sender else { throw .setting("sender", channel: Maildir.word) }
         self.folder = folder
         self.sender = sender
+        unsubscribe = surroundings.settings.unsubscribe
         for path in [folder, "\(folder)/tmp", "\(folder)/new", "\(folder)/cur"] where mkdir(path, 0o700) != 0 {
             guard errno == EEXIST else { throw Maildir.fault(path) }
         }
@@ -28,7 +30,7 @@ public struct Maildir: Channel {
         let (draft, final) = ("\(folder)/tmp/\(name).\(getpid())", "\(folder)/new/\(name)")
         // It may lie in `cur` by now, where a reader puts what was looked at; then it has arrived.
         if access("\(folder)/cur/\(name):2,S", F_OK) == 0 { return .sent }
-        try write(MIMEMessage(letter: letter, sender: sender).bytes, to: draft)
+        try write(MIMEMessage(letter: letter, sender: sender, unsubscribe: unsubscribe).bytes, to: draft)
         guard rename(draft, final) == 0 else { throw Maildir.fault(final) }
         try synchronise("\(folder)/new")
         return .sent

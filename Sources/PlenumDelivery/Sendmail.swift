@@ -13,6 +13,7 @@ public struct Sendmail: Channel {
     static let patience = 660
     private let command: [String]
     private let sender: Mailbox
+    private let unsubscribe: String?
     private let patience: Int
 
     public init(_ surroundings: ChannelSurroundings) throws(ChannelFault) {
@@ -24,6 +25,7 @@ public struct Sendmail: Channel {
         guard let sender = surroundings.settings.sender else { throw .setting("sender", channel: Sendmail.word) }
         command = surroundings.settings.sendmail
         self.sender = sender
+        unsubscribe = surroundings.settings.unsubscribe
         self.patience = patience
         guard let program = command.first else { throw .setting("sendmail", channel: Sendmail.word) }
         guard access(program, X_OK) == 0 else { throw .program(program, reason: String(cString: strerror(errno))) }
@@ -31,7 +33,7 @@ public struct Sendmail: Channel {
 
     public func deliver(_ letter: Letter) throws(ChannelFault) -> Delivery {
         // With `-t` the recipients come from the headers, which have had their control characters taken out.
-        switch try run(MIMEMessage(letter: letter, sender: sender).bytes) {
+        switch try run(MIMEMessage(letter: letter, sender: sender, unsubscribe: unsubscribe).bytes) {
         case .ended(0): return .sent
         case .ended(let code): return Sendmail.meaning(of: code)
         case .killed(let signal): return .unknown("signal \(signal)")

@@ -37,6 +37,8 @@ public protocol StoreReader: StateReader, Directory {
     /// Open items that have a reminder due at `now`, the earliest first.
     func remindersDue(by now: Instant, limit: Int) throws -> [ReminderTimer]
     func slots(of task: TaskCode) throws -> [ReminderSlot]
+    /// Everything that was, or was to be, said to somebody. Walks through all slots there are.
+    func slots(for person: PersonID) throws -> [SlotRecord]
     /// Reminders in these states, by the moment at which they fell due, the latest first. Walks through all there are.
     func slots(in states: Set<ReminderSlot.State>, limit: Int) throws -> [ReminderSlot]
     /// When a message last left, or may have left, that carried this rule's reminder of the task's round to the person.
@@ -48,6 +50,10 @@ public protocol StoreReader: StateReader, Directory {
     func lastRemind() throws -> Instant?
     /// Of every text and file, in the order of the hashes.
     func resources() throws -> [ResourceRecord]
+    /// Every series, and whether its term is the unit's current one; by unit, term, type and organ.
+    func series() throws -> [(record: SeriesRecord, isCurrent: Bool)]
+    /// Every number of the register, by series and number.
+    func numbers() throws -> [RegisteredNumber]
     /// In the order of their ids.
     func commands() throws -> [CommandRecord]
     func allSlots() throws -> [SlotRecord]
@@ -70,12 +76,16 @@ public protocol StoreTransaction: StoreReader {
     /// Puts these units and people in place of those with the same ids, and removes the people named.
     func changeDirectory(units: [Unit], people: [Person], removing: [PersonID]) throws
     func record(command id: String, answer: String) throws
+    /// Begins series of document numbers, or sets what they count on from; their term becomes their unit's current one.
+    func set(series: [SeriesRecord]) throws
     /// When the item's next reminder is due; nil for never.
     func setReminder(_ task: TaskCode, at moment: Instant?) throws
     /// Adds the slots whose keys are new; returns those.
     func add(slots: [ReminderSlot]) throws -> [ReminderSlot]
     /// Queues one message that carries these slots.
     func addMessage(for person: PersonID, at moment: Instant, slots: [ReminderKey]) throws -> OutboxMessage
+    /// Puts slots into a message that is still queued, whether they had none before or waited in another.
+    func move(slots: [ReminderKey], to message: Int) throws
     func setSlot(_ key: ReminderKey, to state: ReminderSlot.State) throws
     /// Takes the message for `owner` with the next fencing token.
     func claim(message number: Int, owner: String) throws -> OutboxMessage

@@ -30,7 +30,7 @@ struct ClerkMistakes {
                 if let finding = look(line) { return finding }
             }
         }
-        return nil
+        return nameWithoutColon()
     }
 
     /// The line where it stopped, then those above it, back to where the thing began or the nearest that says
@@ -155,9 +155,41 @@ struct ClerkMistakes {
         let word = String(String.UnicodeScalarView(first))
         guard NameRule.isWellFormed(word) else { return nil }
         // A text that runs on over lines looks the same; it stands deeper than the key it belongs to.
-        if words.count > 1, !KnownKeys.all.contains(word) { return nil }
+        let opensBraces = words.count > 1 && (words[1].first == "{" || words[1].first == "[")
+        if words.count > 1, !opensBraces, !KnownKeys.all.contains(word), !LanguageCode.isCode(word) { return nil }
         return finding(.missingColon, line, content.column + first.count, length: 1)
     }
+
+    /// A line above whose indentation hardly any other line of the file has: it, not the line at which it stopped,
+    /// is the one that stands wrong.
+    func oddLine() -> Finding? {
+        var lines: [Int: Int] = [:]
+        for line in 1...self.lines.count where !isIdle(self.lines[line] ?? "") {
+            lines[indentation(line), default: 0] += 1
+        }
+        let own = indentation(stop)
+        var odd: (line: Int, count: Int)?
+        for line in stride(from: stop - 1, to: 0, by: -1) where !isIdle(self.lines[line] ?? "") {
+            let width = indentation(line)
+            let count = lines[width] ?? 0
+            if count < odd?.count ?? lines[own] ?? 0 { odd = (line, count) }
+            // Further up stands what this belongs to.
+            if width <= own { break }
+        }
+        return odd.map { finding(.indentation, $0.line, indentation($0.line) + 1) }
+    }
+
+    /// A name that is followed by deeper lines and has no colon: all of them were taken for one text.
+    private func nameWithoutColon() -> Finding? {
+        for line in stride(from: stop - 1, to: 0, by: -1) where !isIdle(lines[line] ?? "") {
+            let width = indentation(line)
+            if width > indentation(stop) { continue }
+            return width == indentation(stop) ? missingColon(line) : nil
+        }
+        return nil
+    }
+
+    private func indentation(_ line: Int) -> Int { scalars(line).prefix { $0 == " " }.count }
 
     // MARK: Parts of a line
 

@@ -24,10 +24,10 @@ struct EventStream: ~Copyable {
         parser.deallocate()
     }
 
-    /// The next event; nil when libyaml refuses what comes next.
-    mutating func next() -> yaml_event_t? {
+    /// The next event, good until the one after it is asked for; nil when libyaml refuses what comes next.
+    mutating func next() -> UnsafePointer<yaml_event_t>? {
         yaml_event_delete(current)
-        return yaml_parser_parse(parser, current) == 1 ? current.pointee : nil
+        return yaml_parser_parse(parser, current) == 1 ? UnsafePointer(current) : nil
     }
 
     /// What libyaml says of the place where it stopped.
@@ -37,6 +37,8 @@ struct EventStream: ~Copyable {
         let problem: String
         let context: String
         let mark: SourceMark
+        /// Of the scalar at `mark`, from the start of the text.
+        let offset: Int
         /// Where the thing began that could not be finished.
         let contextMark: SourceMark?
 
@@ -44,6 +46,7 @@ struct EventStream: ~Copyable {
             problem = parser.problem.map { String(cString: $0) } ?? ""
             context = parser.context.map { String(cString: $0) } ?? ""
             mark = SourceMark(parser.problem_mark)
+            offset = parser.problem_mark.index
             contextMark = parser.context == nil ? nil : SourceMark(parser.context_mark)
         }
     }

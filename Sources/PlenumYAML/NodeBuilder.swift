@@ -12,12 +12,16 @@ struct NodeBuilder: ~Copyable {
     // The entries of every collection that is open, so that each array is made once and in its size.
     private var openPairs: [Node.Pair] = []
     private var openNodes: [Node] = []
+    /// Where the brackets and braces stand that are not closed yet.
+    private var openBrackets: [SourceMark] = []
 
     init(_ text: UnsafeBufferPointer<UInt8>, limits: YAMLLimits) {
         events = EventStream(text)
         self.text = text
         self.limits = limits
     }
+
+    private typealias Event = UnsafePointer<yaml_event_t>
 
     /// Why reading cannot go on.
     private struct Stop: Error {
@@ -33,7 +37,9 @@ struct NodeBuilder: ~Copyable {
             let node = try document()
             return YAMLReader.Reading(node: node, diagnostics: sorted(diagnostics))
         } catch {
-            return YAMLReader.Reading(node: nil, diagnostics: sorted(diagnostics + [error.diagnostic]))
+            // What was refused in the very place says the same in other words.
+            let earlier = diagnostics.filter { $0.mark != error.diagnostic.mark }
+            return YAMLReader.Reading(node: nil, diagnostics: sorted(earlier + [error.diagnostic]))
         }
     }
 
@@ -41,9 +47,12 @@ struct NodeBuilder: ~Copyable {
         diagnostics.count < 2 ? diagnostics : diagnostics.sorted { $0.mark < $1.mark }
     }
 
-    private mutating func next() throws(Stop) -> yaml_event_t {
+    private mutating func next() throws(Stop) -> Event {
         if let event = events.next() { return event }
         let failure = events.failure
+        if let bracket = openBrackets.last, failure.offset >= text.count(where: { $0 & 0xC0 != 0x80 }) {
+            throw Stop(.unclosedBracket, at: bracket)
+        }
         let cause = SyntaxFault(failure, in: text)
         throw Stop(cause.problem, at: cause.mark, to: cause.end)
     }
@@ -51,17 +60,17 @@ struct NodeBuilder: ~Copyable {
     private mutating func document() throws(Stop) -> Node {
         _ = try next()
         let start = try next()
-        guard start.type == YAML_DOCUMENT_START_EVENT else { throw Stop(.emptyFile, at: .start) }
-        let directives = start.data.document_start
+        guard start.pointee.type == YAML_DOCUMENT_START_EVENT else { throw Stop(.emptyFile, at: .start) }
+        let directives = start.pointee.data.document_start
         if directives.tag_directives.start != directives.tag_directives.end {
-            diagnostics.append(Diagnostic(SyntaxProblem.directive, at: SourceMark(start.start_mark)))
+            diagnostics.append(Diagnostic(SyntaxProblem.directive, at: SourceMark(start.pointee.start_mark)))
         }
         let node = try value(try next())
         if node.isAbsent, !node.isDamaged { throw Stop(.emptyFile, at: .start) }
         _ = try next()
         let end = try next()
-        if end.type == YAML_DOCUMENT_START_EVENT {
-            diagnostics.append(Diagnostic(SyntaxProblem.secondDocument, at: SourceMark(end.start_mark)))
+        if end.pointee.type == YAML_DOCUMENT_START_EVENT {
+            diagnostics.append(Diagnostic(SyntaxProblem.secondDocument, at: SourceMark(end.pointee.start_mark)))
             return Node(
                 content: node.content, mark: node.mark, end: node.end, style: node.style, isDamaged: true)
         }
@@ -69,30 +78,30 @@ struct NodeBuilder: ~Copyable {
     }
 
     /// The value that begins with `event`, through to its end.
-    private mutating func value(_ event: yaml_event_t) throws(Stop) -> Node {
-        let mark = SourceMark(event.start_mark)
+    private mutating func value(_ event: Event) throws(Stop) -> Node {
+        let mark = SourceMark(event.pointee.start_mark)
         values += 1
         if values > limits.values { throw Stop(.tooManyValues(limit: limits.values), at: mark) }
-        switch event.type {
+        switch event.pointee.type {
         case YAML_SCALAR_EVENT:
             return try scalar(event, at: mark)
         case YAML_MAPPING_START_EVENT:
             let refused = refusesProperties(
-                anchor: event.data.mapping_start.anchor, tag: event.data.mapping_start.tag,
+                anchor: event.pointee.data.mapping_start.anchor, tag: event.pointee.data.mapping_start.tag,
                 expected: YAML_MAP_TAG, at: mark)
             let style: Node.Style =
-                event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE ? .flow : .plain
+                event.pointee.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE ? .flow : .plain
             return try map(at: mark, style: style, damaged: refused)
         case YAML_SEQUENCE_START_EVENT:
             let refused = refusesProperties(
-                anchor: event.data.sequence_start.anchor, tag: event.data.sequence_start.tag,
+                anchor: event.pointee.data.sequence_start.anchor, tag: event.pointee.data.sequence_start.tag,
                 expected: YAML_SEQ_TAG, at: mark)
             let style: Node.Style =
-                event.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE ? .flow : .plain
+                event.pointee.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE ? .flow : .plain
             return try list(at: mark, style: style, damaged: refused)
         case YAML_ALIAS_EVENT:
-            let name = String(cString: event.data.alias.anchor)
-            let end = SourceMark(event.end_mark)
+            let name = String(cString: event.pointee.data.alias.anchor)
+            let end = SourceMark(event.pointee.end_mark)
             diagnostics.append(Diagnostic(SyntaxProblem.alias(name), at: mark, to: end))
             return Node(content: .scalar(""), mark: mark, end: end, isDamaged: true)
         default:
@@ -100,8 +109,8 @@ struct NodeBuilder: ~Copyable {
         }
     }
 
-    private mutating func scalar(_ event: yaml_event_t, at mark: SourceMark) throws(Stop) -> Node {
-        let data = event.data.scalar
+    private mutating func scalar(_ event: Event, at mark: SourceMark) throws(Stop) -> Node {
+        let data = event.pointee.data.scalar
         if data.length > limits.scalar { throw Stop(.textTooLong(limit: limits.scalar), at: mark) }
         let refused = refusesProperties(anchor: data.anchor, tag: data.tag, expected: YAML_STR_TAG, at: mark)
         let style: Node.Style =
@@ -110,27 +119,28 @@ struct NodeBuilder: ~Copyable {
             case YAML_LITERAL_SCALAR_STYLE, YAML_FOLDED_SCALAR_STYLE: .block
             default: .plain
             }
-        let text = composed(UnsafeBufferPointer(start: data.value, count: data.length))
+        let (text, written) = composed(UnsafeBufferPointer(start: data.value, count: data.length))
         var damaged = refused
         // An escape in double quotes can say what the bytes may not.
-        if style == .quoted, let index = text.utf8.firstIndex(of: 0) {
-            _ = index
-            diagnostics.append(Diagnostic(SyntaxProblem.nul, at: mark, to: SourceMark(event.end_mark)))
+        if style == .quoted, text.utf8.contains(0) {
+            diagnostics.append(Diagnostic(SyntaxProblem.nul, at: mark, to: SourceMark(event.pointee.end_mark)))
             damaged = true
         }
         return Node(
-            content: .scalar(text), mark: mark, end: SourceMark(event.end_mark), style: style, isDamaged: damaged)
+            content: .scalar(text), mark: mark, end: SourceMark(event.pointee.end_mark), style: style,
+            isDamaged: damaged, written: written)
     }
 
     private mutating func map(at mark: SourceMark, style: Node.Style, damaged: Bool) throws(Stop) -> Node {
         try descend(at: mark)
+        if style == .flow { openBrackets.append(mark) }
         var damaged = damaged
         var keys = KeySet(from: openPairs.count)
         var end = mark
         while true {
             let event = try next()
-            if event.type == YAML_MAPPING_END_EVENT {
-                if style == .flow { end = SourceMark(event.end_mark) }
+            if event.pointee.type == YAML_MAPPING_END_EVENT {
+                if style == .flow { end = SourceMark(event.pointee.end_mark) }
                 break
             }
             let key = try value(event)
@@ -142,6 +152,7 @@ struct NodeBuilder: ~Copyable {
                         Diagnostic(
                             SyntaxProblem.duplicateKey(key.text, first: openPairs[first].keyMark), at: key.mark,
                             to: key.end))
+                    damaged = true
                 } else {
                     openPairs.append(Node.Pair(key: key.text, keyMark: key.mark, value: value))
                 }
@@ -150,6 +161,7 @@ struct NodeBuilder: ~Copyable {
             }
         }
         depth -= 1
+        if style == .flow { openBrackets.removeLast() }
         let pairs = Array(openPairs[keys.start...])
         openPairs.removeSubrange(keys.start...)
         return Node(content: .map(pairs), mark: mark, end: end, style: style, isDamaged: damaged)
@@ -183,12 +195,13 @@ struct NodeBuilder: ~Copyable {
 
     private mutating func list(at mark: SourceMark, style: Node.Style, damaged: Bool) throws(Stop) -> Node {
         try descend(at: mark)
+        if style == .flow { openBrackets.append(mark) }
         let start = openNodes.count
         var end = mark
         while true {
             let event = try next()
-            if event.type == YAML_SEQUENCE_END_EVENT {
-                if style == .flow { end = SourceMark(event.end_mark) }
+            if event.pointee.type == YAML_SEQUENCE_END_EVENT {
+                if style == .flow { end = SourceMark(event.pointee.end_mark) }
                 break
             }
             let node = try value(event)
@@ -196,6 +209,7 @@ struct NodeBuilder: ~Copyable {
             openNodes.append(node)
         }
         depth -= 1
+        if style == .flow { openBrackets.removeLast() }
         let nodes = Array(openNodes[start...])
         openNodes.removeSubrange(start...)
         return Node(content: .list(nodes), mark: mark, end: end, style: style, isDamaged: damaged)

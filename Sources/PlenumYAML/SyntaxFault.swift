@@ -8,9 +8,8 @@ struct SyntaxFault {
 
     init(_ failure: EventStream.Failure, in text: UnsafeBufferPointer<UInt8>) {
         let (problem, mark) = SyntaxFault.translation(of: failure)
-        if problem.isVague,
-            let finding = ClerkMistakes(text, stop: failure.mark.line, start: failure.contextMark?.line).find()
-        {
+        let mistakes = ClerkMistakes(text, stop: failure.mark.line, start: failure.contextMark?.line)
+        if problem.isVague, let finding = mistakes.find() ?? (problem == .indentation ? mistakes.oddLine() : nil) {
             self.problem = finding.problem
             self.mark = finding.mark
             end = finding.end

@@ -51,8 +51,39 @@ struct FanOutCase {
                 who: secretary of cell
                 deadline: 20 working days before end-date
                 remind: usual
+          paper:
+            kind: task
+            title:
+              en: The paper
+            who: organiser
+            deadline: none
+            produces: document
+          read:
+            kind: acknowledge
+            title:
+              en: Read the paper
+            after: paper
+            from: all members
+            about: paper
+            mode: study
+            closes: 10 working days before end-date
+            remind: usual
+          opinions:
+            kind: comments
+            title:
+              en: Opinions on the paper
+            after: paper
+            from: all members
+            about: paper
+            closes: 10 working days before end-date
+            remind: usual
 
         """
+
+    /// What one of many does, each in their own way.
+    enum Part: String {
+        case branch, acknowledgement, opinion
+    }
 
     private static let now = Instant(rfc3339: "2026-03-02T08:00:00+07:00")!
     /// Who does the tasks of a branch.
@@ -94,27 +125,45 @@ struct FanOutCase {
     func start(in store: SQLiteStore) throws {
         let file = folder + "/fan-out.yaml"
         try FanOutCase.workflow.write(toFile: file, atomically: true, encoding: .utf8)
-        _ = try Service(store: store, environment: environment)
-            .start(file: file, given: [("end-date", "2026-12-01")], unit: nil, authority: authority())
+        let service = service(on: store)
+        let instance = try service.start(
+            file: file, given: [("end-date", "2026-12-01")], unit: nil, authority: authority()
+        ).instance
+        guard let paper = try store.read({ try $0.item(at: Path("paper"), member: nil, of: instance) }) else {
+            throw Missing(path: "paper")
+        }
+        _ = try service.act(
+            task: paper.code.description, outcome: nil, answers: [], attachment: file, note: nil, expect: nil,
+            authority: authority())
     }
 
     func open(_ path: String, tracing: (@Sendable (String, String) -> Void)? = nil) throws -> SQLiteStore {
         try Service.openFile(path, .existing, environment, tracing: tracing)
     }
 
-    /// The completion of one branch's first task, ready to be carried out: whole, in its own transaction.
+    /// What one of them does, such as a branch's first task, ready to be carried out: whole, in its own transaction.
     func completion(
-        of branch: Int, ofInstance instance: Int, in service: Service, _ store: SQLiteStore
+        _ part: Part = .branch, of number: Int, ofInstance instance: Int, in service: Service, _ store: SQLiteStore
     ) throws -> () throws -> Void {
-        let path = Path("cells-work/cell-\(branch)/first")
+        let person = FanOutCase.secretary(of: number)
+        let (path, member): (String, PersonID?) =
+            switch part {
+            case .branch: ("cells-work/cell-\(number)/first", nil)
+            case .acknowledgement: ("read", person)
+            case .opinion: ("opinions", person)
+            }
         guard
-            let item = try store.read({ try $0.item(at: path, member: nil, of: InstanceID("fan-out-\(instance)")) })
-        else { throw Missing(path: path.text) }
+            let item = try store.read({
+                try $0.item(at: Path(path), member: member, of: InstanceID("fan-out-\(instance)"))
+            })
+        else { throw Missing(path: path) }
         let code = item.code.description
+        let answers: [(name: Name, text: String)] =
+            part == .opinion ? [(name: "opinion", text: "Đề nghị nêu rõ thời hạn của từng việc.")] : []
         return {
             _ = try service.act(
-                task: code, outcome: nil, answers: [], attachment: nil, note: nil, expect: nil,
-                authority: authority(FanOutCase.secretary(of: branch)))
+                task: code, outcome: nil, answers: answers, attachment: nil, note: nil, expect: nil,
+                authority: authority(person))
         }
     }
 

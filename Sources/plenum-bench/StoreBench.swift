@@ -20,7 +20,7 @@ struct StoreBench {
         let seed = folder + "/seed.db"
         try plan.make(at: seed, branches: completions)
         let copies = try ["recorded", "measured", "bare"].map { try copy(seed, to: "\(folder)/\($0).db") }
-        let recording = try record(copies[0], count: completions)
+        let recording = try record(.branch, copies[0], count: completions)
 
         let store = try plan.open(copies[1])
         let service = plan.service(on: store)
@@ -40,14 +40,14 @@ struct StoreBench {
     /// The median of completions in a large database over that in a small one, and whether both executed the same
     /// statements.
     func flatness(
-        branches: (few: Int, many: Int), others: (few: Int, many: Int)
+        _ part: FanOutCase.Part = .branch, branches: (few: Int, many: Int), others: (few: Int, many: Int)
     ) throws -> (ratio: Double, sameStatements: Bool) {
-        let paths = ["few", "many"].map { "\(folder)/\($0)-\(branches.many)-\(others.many).db" }
+        let paths = ["few", "many"].map { "\(folder)/\(part)-\($0)-\(branches.many)-\(others.many).db" }
         try plan.make(at: paths[0], branches: branches.few, others: others.few)
         try plan.make(at: paths[1], branches: branches.many, others: others.many)
         let count = min(completions, branches.few)
         let traces = try paths.map { path in
-            try record(copy(path, to: path + "-traced"), count: min(count, 5)).map { $0.map(\.sql) }
+            try record(part, copy(path, to: path + "-traced"), count: min(count, 5)).map { $0.map(\.sql) }
         }
         if let (few, many) = zip(traces[0].joined(), traces[1].joined()).first(where: { $0 != $1 }) {
             print("the first statements that differ:\n  \(few)\n  \(many)")
@@ -60,7 +60,7 @@ struct StoreBench {
             if round > 1 { for store in stores { try plan.start(in: store) } }
             for number in 1...count {
                 for (index, store) in stores.enumerated() {
-                    let act = try plan.completion(of: number, ofInstance: round, in: services[index], store)
+                    let act = try plan.completion(part, of: number, ofInstance: round, in: services[index], store)
                     times[index].append(try timed(act))
                 }
             }
@@ -80,13 +80,15 @@ struct StoreBench {
         return copy
     }
 
-    private func record(_ path: String, count: Int) throws -> [[BareSQLite.Recorded]] {
+    private func record(
+        _ part: FanOutCase.Part, _ path: String, count: Int
+    ) throws -> [[BareSQLite.Recorded]] {
         let tape = Tape()
         let store = try plan.open(path, tracing: { tape.add($0, expanded: $1) })
         let service = plan.service(on: store)
         var recording: [[BareSQLite.Recorded]] = []
         for number in 1...count {
-            let act = try plan.completion(of: number, ofInstance: 1, in: service, store)
+            let act = try plan.completion(part, of: number, ofInstance: 1, in: service, store)
             tape.clear()
             try act()
             recording.append(tape.statements)

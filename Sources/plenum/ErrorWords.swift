@@ -8,6 +8,7 @@ extension AppError {
         switch self {
         case .fileMissing: 66
         case .fileUnreadable: 66
+        case .fileExists, .fileNotWritten: 73
         case .several, .severalRoots, .circleOfUnits, .holdTasks: 1
         case .fileTooLarge, .problems, .csv, .unknownCalendar, .noPeople, .needsUnmet: 1
         case .unknownChannel: 64
@@ -27,6 +28,11 @@ extension AppError {
         case .fileUnreadable(let path, let reason):
             "plenum: "
                 + words("không đọc được tệp “\(path)”: \(reason)", "the file “\(path)” cannot be read: \(reason)")
+        case .fileExists(let path):
+            "plenum: "
+                + words("đã có tệp “\(path)”, không ghi đè.", "there is a file “\(path)” already; it is left as it is.")
+        case .fileNotWritten(let path):
+            "plenum: " + words("không ghi được tệp “\(path)”.", "the file “\(path)” cannot be written.")
         case .fileTooLarge(let path, let bytes, let limit):
             "plenum: "
                 + words(

@@ -41,7 +41,11 @@ struct GlobalOptions: ParsableArguments {
     @Option(help: .init(words("Ngôn ngữ: vi hoặc en.", "The language: vi or en."), valueName: "language"))
     var lang: String?
 
-    @Option(help: .init(words("Dạng kết quả: text hoặc json.", "The form of the output: text or json.")))
+    @Option(
+        help: .init(
+            words(
+                "Dạng kết quả: text hoặc json; report còn có csv.",
+                "The form of the output: text or json; report also has csv.")))
     var format: OutputFormat = .text
 
     func validate() throws {
@@ -78,5 +82,5 @@ struct GlobalOptions: ParsableArguments {
 }
 
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
-    case text, json
+    case text, json, csv
 }

@@ -26,7 +26,17 @@ struct Shell {
         return Service(store: store, environment: environment, settings: settings)
     }
 
-    static func run(_ options: GlobalOptions, _ body: (Shell) throws -> Void) throws {
+    /// `formats` are those that the command has.
+    static func run(
+        _ options: GlobalOptions, formats: [OutputFormat] = [.text, .json], _ body: (Shell) throws -> Void
+    ) throws {
+        guard formats.contains(options.format) else {
+            throw ValidationError(
+                words(
+                    "Lệnh này không có dạng “\(options.format.rawValue)”; dùng: \(formats.map(\.rawValue).joined(separator: ", ")).",
+                    "This command has no format “\(options.format.rawValue)”; use: \(formats.map(\.rawValue).joined(separator: ", "))."
+                ))
+        }
         do {
             try body(Shell(options))
         } catch let code as ExitCode {

@@ -95,3 +95,14 @@ private final class Letterbox: Channel {
         return .sent
     }
 }
+
+/// A server that takes nothing now.
+struct Refusing: Channel {
+    static let word = "refusing"
+    static let needsAddress = false
+
+    init() {}
+    init(_ surroundings: ChannelSurroundings) throws(ChannelFault) {}
+
+    func deliver(_ letter: Letter) -> Delivery { .later("450") }
+}

@@ -61,6 +61,15 @@ struct CostTests {
             about: paper
             mode: study
             closes: 10 working days before end-date
+          opinions:
+            kind: comments
+            title:
+              en: Opinions
+            after: paper
+            from: all members
+            about: paper
+            closes: 10 working days before end-date
+            remind: usual
           paper:
             kind: task
             title:
@@ -104,6 +113,7 @@ struct CostTests {
         try act("work/cell-3/first", nil, "p-3", service, store)
         try act("paper", nil, "p-1", service, store, attachment: file)
         try act("read", "p-3", "p-3", service, store)
+        try act("opinions", "p-3", "p-3", service, store)
         tape.clear()
         try acts(service, store)
         let result = tape.statements
@@ -142,8 +152,10 @@ struct CostTests {
     @Test("executes the same statements in a window of 5 people and of 500")
     func window() throws {
         let acts = { (service: Service, store: any Store) in
-            try act("read", "p-1", "p-1", service, store)
-            try act("read", "p-2", "p-2", service, store)
+            for step in ["read", "opinions"] {
+                try act(step, "p-1", "p-1", service, store)
+                try act(step, "p-2", "p-2", service, store)
+            }
         }
         let few = try statements(cells: 5, acts: acts)
         #expect(few.count > 20)

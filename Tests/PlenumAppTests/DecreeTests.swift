@@ -156,3 +156,34 @@ struct DecreeTests {
         #expect(explanation.coming.map(\.rule).contains("on the day"))
     }
 }
+
+@Suite("A plenary that is put on another day")
+struct MovedPlenaryTests {
+    @Test("is told once to those whose dates move, with the reason, and to nobody else")
+    func told() throws {
+        let committee = try Committee()
+        let example = Committee.root + "examples/thematic-session/"
+        let start = "2026-08-17T08:00:00+07:00"
+        try committee.importPeople(example + "people.yaml", at: start)
+        _ = try committee.start(
+            "thematic-session",
+            [("theme", "Thử"), ("plenary-date", "2026-10-15"), ("topics", "@" + example + "topics.csv")],
+            as: "ha-thi-nhung", at: start)
+        try committee.act("plan", at: "2026-08-18T08:00:00+07:00")
+        try committee.act("approve-plan", outcome: "approved", at: "2026-08-18T09:00:00+07:00")
+        _ = try committee.remind(at: "2026-08-18T10:00:00+07:00")
+        let now = "2026-08-19T10:00:00+07:00"
+        let result = try committee.service(at: now).order(
+            .instance("thematic-session-1", step: "plenary-date"), reason: "trùng kỳ họp",
+            authority: Committee.authority("ha-thi-nhung", at: now)
+        ) { .rescheduleInput(try #require($0.input), to: CivilDate(iso: "2026-10-22")!) }
+        #expect(result.moved.count == 7)
+        let letters = try committee.remind(at: now)
+        // Five secretaries have a cell's plan to make, and the organiser a draft to write.
+        #expect(letters.count == 6, "\(letters)")
+        #expect(letters.filter { $0.contains("hạn chuyển sang 18/09/2026") }.count == 5)
+        for letter in letters { #expect(letter.contains("trùng kỳ họp"), "\(letter)") }
+        #expect(try committee.remind(at: "2026-08-19T11:00:00+07:00").isEmpty)
+        #expect(try committee.verify(at: now).isSound)
+    }
+}

@@ -5,7 +5,9 @@ import Testing
 @testable import PlenumDelivery
 
 /// What `python3`, whose `email` package knows nothing of us, reads in a message.
-private func parsed(_ letter: Letter, sender: Mailbox = Sample.sender) throws -> [String: String] {
+private func parsed(
+    _ letter: Letter, sender: Mailbox = Sample.sender, unsubscribe: String? = nil
+) throws -> [String: String] {
     let reader = """
         import email, email.policy, json, sys
         raw = sys.stdin.buffer.read()
@@ -19,7 +21,7 @@ private func parsed(_ letter: Letter, sender: Mailbox = Sample.sender) throws ->
         out["recipients"] = str(len(m["to"].addresses)) + " " + m["to"].addresses[0].display_name
         print(json.dumps(out))
         """
-    let bytes = MIMEMessage(letter: letter, sender: sender).bytes
+    let bytes = MIMEMessage(letter: letter, sender: sender, unsubscribe: unsubscribe).bytes
     let output = try run("/usr/bin/env", ["python3", "-c", reader], input: bytes)
     return try JSONDecoder().decode([String: String].self, from: Data(output))
 }
@@ -73,6 +75,19 @@ private func parsed(_ letter: Letter, sender: Mailbox = Sample.sender) throws ->
         #expect(Sample.letter(address: "an@example.org\r\nRCPT TO:<x@example.org>").address == nil)
         #expect(Sample.letter(address: "an@example.org, x@example.org").address == nil)
         #expect(Sample.letter(address: "-oQ/tmp@example.org").address == nil)
+    }
+
+    /// What an address becomes in the header's URL.
+    @Test(arguments: [
+        ("thoi-nhac@example.org", "thoi-nhac@example.org"), ("a+b@example.org", "a+b@example.org"),
+        ("a?b&c%d@example.org", "a%3Fb%26c%25d@example.org"),
+    ])
+    func saysHowToBeLeftOutWhereSomebodyReadsThat(_ address: String, _ url: String) throws {
+        let mail = try parsed(Sample.letter(), unsubscribe: address)
+        #expect(mail["list-unsubscribe"] == "<mailto:\(url)>")
+        // One click needs a page, and there is none.
+        #expect(mail["list-unsubscribe-post"] == nil)
+        #expect(try parsed(Sample.letter())["list-unsubscribe"] == nil)
     }
 
     @Test func belongsToNoThreadWhereItIsAboutSeveralTasks() throws {

@@ -32,6 +32,7 @@ import Testing
             _ = try reader.holders(of: Post("secretary"), in: unit)
             _ = try reader.units(ofKind: "cell")
             _ = try reader.people(whoNamed: person)
+            _ = try reader.numbers(of: instance)
             _ = try reader.slots(ofMessage: 1)
             _ = try reader.messages(in: [.queued], limit: 1)
         }

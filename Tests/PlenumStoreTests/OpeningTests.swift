@@ -138,7 +138,7 @@ import Testing
 
     // MARK: Migrations
 
-    private static let next = Migration(version: 2, sql: "CREATE TABLE later (id INTEGER PRIMARY KEY)")
+    private static let next = Migration(version: 3, sql: "CREATE TABLE later (id INTEGER PRIMARY KEY)")
 
     private func open(_ migrations: [Migration]) throws -> SQLiteStore {
         var settings = SQLiteStore.Settings()
@@ -152,11 +152,11 @@ import Testing
         try Fixture.fill(store)
         let head = try store.read { try $0.head() }
         try store.close()
-        let migrated = try open([.first, OpeningTests.next])
+        let migrated = try open(Migration.all + [OpeningTests.next])
         #expect(try migrated.read { try $0.head() } == head)
-        #expect(try migrated.connected { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 2)
-        #expect(throws: StoreError.newerSchema(path: path, found: 2, known: 1)) { try folder.store(.existing) }
-        let copy = try SQLiteStore(path: path + "-schema-1", mode: .existing, definitions: Fixture.definitions)
+        #expect(try migrated.connected { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 3)
+        #expect(throws: StoreError.newerSchema(path: path, found: 3, known: 2)) { try folder.store(.existing) }
+        let copy = try SQLiteStore(path: path + "-schema-2", mode: .existing, definitions: Fixture.definitions)
         #expect(try copy.verify(expecting: head).isSound)
     }
 
@@ -164,8 +164,8 @@ import Testing
         let store = try folder.store()
         try Fixture.fill(store)
         try store.close()
-        let wrong = Migration(version: 2, sql: "CREATE TABLE later (id INTEGER); CREATE TABLE event (id INTEGER)")
-        #expect(throws: StoreError.self) { try open([.first, wrong]) }
+        let wrong = Migration(version: 3, sql: "CREATE TABLE later (id INTEGER); CREATE TABLE event (id INTEGER)")
+        #expect(throws: StoreError.self) { try open(Migration.all + [wrong]) }
         #expect(try folder.store(.existing).verify().isSound)
     }
 

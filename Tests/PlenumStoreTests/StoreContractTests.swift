@@ -434,6 +434,34 @@ import Testing
         #expect(try store.read { try $0.message(2) } == nil)
     }
 
+    @Test(arguments: Kind.allCases) func movesSlotsOnlyToAMessageThatIsStillQueued(_ kind: Kind) throws {
+        let (store, _folder) = try open(kind)
+        defer { withExtendedLifetime(_folder) {} }
+        let (first, second) = (StoreContractTests.slot(), StoreContractTests.slot(round: 2))
+        try store.write { transaction throws in
+            _ = try transaction.add(slots: [first, second])
+            _ = try transaction.addMessage(for: "chi", at: Fixture.start, slots: [first.key])
+            try transaction.move(slots: [second.key], to: 1)
+        }
+        #expect(try store.read { try $0.slots(ofMessage: 1) } == [first, second])
+        try store.write { transaction throws in
+            _ = try transaction.addMessage(for: "chi", at: Fixture.start, slots: [])
+            try transaction.move(slots: [first.key], to: 2)
+        }
+        #expect(try store.read { try $0.slots(ofMessage: 1) } == [second])
+        #expect(try store.read { try $0.slots(for: first.key.person) }.map(\.message) == [2, 1])
+        #expect(try store.read { try $0.slots(for: "nobody") }.isEmpty)
+        #expect(try store.read { try $0.slots(ofMessage: 2) } == [first])
+        _ = try store.write { try $0.claim(message: 1, owner: "boot:1:1") }
+        for message in [1, 3] {
+            #expect(throws: StoreError.noSuchMessage(message)) {
+                try store.write { try $0.move(slots: [first.key], to: message) }
+            }
+        }
+        let unknown = StoreContractTests.slot(round: 9).key
+        #expect(throws: StoreError.slotTaken(unknown)) { try store.write { try $0.move(slots: [unknown], to: 2) } }
+    }
+
     @Test(arguments: Kind.allCases) func recordsOnlyUnderTheLatestToken(_ kind: Kind) throws {
         let (store, _folder) = try open(kind)
         defer { withExtendedLifetime(_folder) {} }

@@ -394,6 +394,10 @@ struct ClerkMistakeTests {
         Mistake("10 working days before meeting", "16 working days before meeting", "before-predecessor", "author"),
         Mistake("same day as meeting", "1 day before meeting", "already-past", "meeting"),
         Mistake("join: at least 3\n    otherwise:\n      then: short", "join: at least 3", "otherwise", "otherwise"),
+        Mistake(
+            "otherwise:\n      then: short", "otherwise:\n      extend: 5 working days\n      then: short", line: 1,
+            "otherwise",
+            "no closing day"),
         Mistake("needs: conclusion", "needs: minutes", "needs-unrecorded", "minutes"),
         Mistake(
             "deadline: 20 working days before meeting\n    remind: usual", "deadline: none\n    remind: window",

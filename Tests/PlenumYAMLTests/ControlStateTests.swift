@@ -15,6 +15,7 @@ struct ControlState: Hashable, ControlWriter {
     func tally(at path: Path) -> Tally? { tallies[path] }
     func remaining(in scope: ScopePath) -> Int? { remainders[scope] }
     func branches(of path: Path) -> [String] { keys[path] ?? [] }
+    func group(of branch: ScopePath) -> String { "" }
     mutating func set(_ control: Control, at path: Path) {
         controls[path] = Control(phase: control.phase, outcome: control.outcome, round: min(control.round, 1))
     }

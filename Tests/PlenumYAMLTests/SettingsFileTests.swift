@@ -61,6 +61,7 @@ import Testing
         ("plenum: 1\nsender: Ủy ban\n", "settings-bad-sender", 2, 9),
         ("plenum: 1\nsender: \"A\\nBcc: b@example.org <a@example.org>\"\n", "settings-bad-sender", 2, 9),
         ("plenum: 1\nsendmail: msmtp -t\n", "settings-bad-command", 2, 11),
+        ("plenum: 1\nunsubscribe: mailto:a@example.org\n", "settings-bad-mail-address", 2, 14),
         ("plenum: 1\nbase-address: plenum.example.org\n", "settings-bad-address", 2, 15),
     ])
     func refusesWithAPlace(_ text: String, _ code: String, _ line: Int, _ column: Int) throws {

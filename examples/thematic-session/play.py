@@ -3,6 +3,8 @@
 What its people have to do, and how, comes from `tasks --all --format json`; nothing here knows the steps of the
 workflow but the table EXCEPTIONS, which makes the run look like life: something is sent back, somebody is late,
 somebody answers on paper.
+
+    python3 play.py [FIRST_DAY PLENARY]    # such as 2026-02-23 2026-04-15
 """
 
 import collections
@@ -25,7 +27,9 @@ THEME = "Nâng cao chất lượng tham mưu, phục vụ kỳ họp Hội đồ
 ZONE = datetime.timezone(datetime.timedelta(hours=7))
 STARTED = datetime.datetime(2026, 8, 17, 8, 0, tzinfo=ZONE)
 PLENARY = datetime.date(2026, 10, 15)
-DAYS_OFF = {datetime.date(2026, 8, 31), datetime.date(2026, 9, 1), datetime.date(2026, 9, 2)}
+DAYS_OFF = {
+    datetime.date(2026, month, day) for month, day in [(4, 27), (4, 30), (5, 1), (8, 31), (9, 1), (9, 2)]
+}
 GIVE_UP_AFTER = datetime.timedelta(days=60)  # counted from the last thing that happened
 
 PLENUM = os.environ.get("PLENUM", "plenum")
@@ -86,9 +90,10 @@ def next_working_day(day):
 
 
 class Play:
-    def __init__(self):
-        self.now = STARTED
-        self.last_event = STARTED
+    def __init__(self, started=STARTED, plenary=PLENARY):
+        self.plenary = plenary
+        self.now = started
+        self.last_event = started
         self.chosen = {}  # task and state -> the day on which it will be done
         self.used_exceptions = set()
         self.kinds = collections.Counter()  # by what a message said
@@ -105,12 +110,12 @@ class Play:
         started = as_json(
             "start", str(WORKFLOW), "--as", "ha-thi-nhung",
             "--set", f"theme={THEME}",
-            "--set", f"plenary-date={PLENARY.isoformat()}",
+            "--set", f"plenary-date={self.plenary.isoformat()}",
             "--set", f"topics=@{TOPICS}",
             now=self.now,
         )  # fmt: skip
         self.instance = started["instance"]
-        print(f"{self.instance}: “{THEME}”, buổi sinh hoạt toàn Đảng bộ {PLENARY:%d/%m/%Y}\n")
+        print(f"{self.instance}: “{THEME}”, buổi sinh hoạt toàn Đảng bộ {self.plenary:%d/%m/%Y}\n")
         while self.day():
             self.now = (self.now + datetime.timedelta(days=1)).replace(hour=8, minute=0)
         self.summary()
@@ -284,6 +289,7 @@ Xem thêm:""")
 def kind_of(slot):
     """The Vietnamese word for what a slot's rule, a phrase of the language, says."""
     words = {
+        "moved from": "đổi ngày",
         "when it opens": "việc mới",
         "escalate": "báo cáo cấp trên",
         "every": "quá hạn",
@@ -301,6 +307,10 @@ def figures_of(status):
 
 if __name__ == "__main__":
     try:
-        Play().run()
+        if sys.argv[1:]:
+            first, plenary = map(datetime.date.fromisoformat, sys.argv[1:])
+            Play(datetime.datetime.combine(first, STARTED.timetz()), plenary).run()
+        else:
+            Play().run()
     except Stuck as problem:
         sys.exit(f"play: {problem}")

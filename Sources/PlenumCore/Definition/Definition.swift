@@ -131,10 +131,11 @@ public struct Scope: Sendable {
 
     public init(steps: [Step]) {
         self.steps = steps
-        let positions = Dictionary(steps.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+        var positions = [Name: Int](minimumCapacity: steps.count)
+        for index in steps.indices where positions[steps[index].name] == nil { positions[steps[index].name] = index }
         var followers = [[Int]](repeating: [], count: steps.count)
-        for (index, step) in steps.enumerated() {
-            for name in step.after {
+        for index in steps.indices {
+            for name in steps[index].after {
                 if let earlier = positions[name] { followers[earlier].append(index) }
             }
         }

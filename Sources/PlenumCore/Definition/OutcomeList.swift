@@ -43,6 +43,7 @@ extension OutcomeList: FieldValue {
         var isWhole = !node.isDamaged && !pairs.isEmpty
         for pair in pairs {
             let name = Name.read(pair.key, at: pair.keyMark, to: pair.keyEnd, in: context)
+            if name == nil { context.refuse(pair.key) }
             if let outcome = outcome(name, pair, in: context) {
                 outcomes.append(outcome)
             } else {

@@ -12,12 +12,12 @@ public protocol StepBehaviour: Sendable {
     var assignees: People? { get }
     /// The documents that whoever does it has before them, of one step or of every branch of a fan-out.
     var consults: [ListPhrase] { get }
+    /// The step whose document gets a new version with it; nil for all others.
+    var revises: Name? { get }
     /// The steps inside it and what they run over; nil for kinds without steps of their own.
     var fanOut: FanOut? { get }
     /// Whether its window ends as soon as everybody has answered.
     var closesEarly: Bool { get }
-    /// Whether anybody has anything to do while it is open.
-    var hasItems: Bool { get }
     /// Whether its name stands for the people it was answered with, in its scope, from then on.
     var bindsPeople: Bool { get }
     /// How its fan-out ends when its join can no longer be met.
@@ -40,11 +40,9 @@ extension StepBehaviour {
     public var sessionDate: SessionDate? { nil }
     public var assignees: People? { nil }
     public var consults: [ListPhrase] { [] }
+    public var revises: Name? { nil }
     public var fanOut: FanOut? { nil }
     public var closesEarly: Bool { false }
-    /// Whether it has an item for each of many people, until a moment.
-    public var asksEach: Bool { closes != nil && fanOut == nil && hasItems }
-    public var hasItems: Bool { true }
     public var bindsPeople: Bool { false }
     public var shortfall: Name { Outcome.short.name }
     public var isReady: Bool { true }
@@ -125,8 +123,8 @@ public struct Act: Hashable, Sendable {
 
 /// What an act does to its step.
 public enum Effect: Hashable, Sendable {
-    /// The step has ended so.
-    case finish(Name)
+    /// The step has ended so; what the kind knows of it beside what was given, such as the number that it took.
+    case finish(Name, adding: [Value.Cell] = [])
     /// This person's item has; the window goes on.
     case answer(Name)
     /// The day of the session is chosen; it stays open.

@@ -1,3 +1,10 @@
 /// A kind of step. One file of `Kinds/` each, one word in `StepKinds.all`: its language is what it takes from
 /// YAML and what it checks there, its behaviour what an instance does with it.
 public protocol StepKind: StepLanguage, StepBehaviour {}
+
+extension StepKind {
+    /// Whether anybody has anything to do while it is open.
+    public var hasItems: Bool { Self.hasPeople }
+    /// Whether it has an item for each of many people, until a moment.
+    public var asksEach: Bool { closes != nil && fanOut == nil && hasItems }
+}

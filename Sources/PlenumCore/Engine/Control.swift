@@ -35,25 +35,39 @@ public struct Tally: Hashable, Sendable {
     /// How many ended, by outcome or answer.
     public var ended: [Name: Int]
     public var excused: Int
+    /// Of a join by groups: how many groups have a branch that counts, and how many of these have enough done.
+    public var groups: Int
+    public var groupsMet: Int
 
-    public init(total: Int, open: Int, ended: [Name: Int] = [:], excused: Int = 0) {
+    public init(
+        total: Int, open: Int, ended: [Name: Int] = [:], excused: Int = 0, groups: Int = 0, groupsMet: Int = 0
+    ) {
         self.total = total
         self.open = open
         self.ended = ended
         self.excused = excused
+        self.groups = groups
+        self.groupsMet = groupsMet
     }
 
     public var done: Int { ended.values.reduce(0, +) }
 
-    /// How many of the tally must be done for `join`; a group join is asked group by group.
-    public func needed(for join: Join) -> Int {
+    /// Whether the join is met, with so many done branches less than there are.
+    public func meets(_ join: Join, without lost: Int = 0) -> Bool {
         let counted = total - excused
         return switch join {
-        case .all: counted
-        case .any: min(1, counted)
-        case .atLeast(let number), .per(let number, _): number
-        case .percent(let percent): (counted * percent + 99) / 100
+        case .all: done - lost >= counted
+        case .any: done - lost >= min(1, counted)
+        case .atLeast(let number): done - lost >= number
+        case .percent(let percent): done - lost >= (counted * percent + 99) / 100
+        case .per: groupsMet == groups
         }
+    }
+
+    /// What one group of a join by groups adds to the counters of the whole: whether it counts, whether it is met.
+    func standing(needing number: Int, without lost: Int = 0) -> (counts: Int, met: Int) {
+        let counts = total > excused
+        return (counts ? 1 : 0, counts && done - lost >= number ? 1 : 0)
     }
 }
 
@@ -66,6 +80,8 @@ public protocol ControlReader {
     func remaining(in scope: ScopePath) throws -> Int?
     /// The keys of the branches with which the fan-out last opened.
     func branches(of path: Path) throws -> [String]
+    /// The group for which a branch counts; asked only where the join of its fan-out goes by groups.
+    func group(of branch: ScopePath) throws -> String
 }
 
 public protocol ControlWriter: ControlReader {

@@ -22,6 +22,7 @@ extension Decider {
             try run(.skip(path), as: authority.actor, effective: authority.now, reason: reason)
         case .reopen(let path): try reopen(path, reason)
         case .excuse(let code): try excuse(code, reason)
+        case .excuseBranch(let branch): try excuse(branch, reason)
         case .include(let path, let entry): try include(path, entry, reason)
         case .suspend:
             try check(.suspend)
@@ -100,10 +101,9 @@ extension Decider {
 
     private mutating func undo(_ deed: Order.Deed, _ reason: String?) throws {
         guard let item = try set.item(deed.task) else { throw Refused(.noSuchTask(deed.task.description)) }
-        guard let principal = authority.actor.principal, let by = authority.actor.by else { throw Refused(.nobodyActs) }
+        guard let principal = authority.actor.principal else { throw Refused(.nobodyActs) }
         guard deed.by == principal else { throw Refused(.nothingToUndo(item.code)) }
-        let aim = Permissions.Aim(item: item, people: [principal])
-        try permissions().check(.undo, by: by, for: principal, aim)
+        try self.principal(for: .undo, Permissions.Aim(item: item, people: [principal]))
         let undone = Undone(sequence: deed.sequence)
         switch deed.body {
         case .claimed, .assigned:
@@ -118,7 +118,7 @@ extension Decider {
                         code: item.code, manner: .followed, owner: people.count == 1 ? people[0] : nil,
                         candidates: people)), nil)
         case .answered(let body) where body.answer != nil:
-            guard try set.control(at: item.path).phase == .open, item.state == .done else {
+            guard mayChange(item) else {
                 throw tooLate(.undo, item.path)
             }
             try say(.undone(Undone(sequence: deed.sequence, code: item.code)), reason)
@@ -302,13 +302,26 @@ extension Decider {
             throw Refused(.alreadyEnded(code, item.state, by: item.endedBy, at: item.endedAt))
         }
         try run(
-            .excuse(item.path), as: authority.actor, effective: authority.now, excusing: code, reason: reason)
+            .excuse(item.path), as: authority.actor, effective: authority.now, excusing: .person(code), reason: reason)
+    }
+
+    private mutating func excuse(_ branch: ScopePath, _ reason: String?) throws {
+        guard let fanOut = branch.fanOut, definition.branch(branch.text) != nil, let record = try set.scope(branch),
+            record.position != ScopeRecord.left
+        else { throw Refused(.noSuchStep(branch.text)) }
+        try check(.excuse, at: fanOut)
+        guard record.remaining > 0 else { throw Refused(.branchEnded(Path(branch.text))) }
+        try run(.excuseBranch(branch), as: authority.actor, effective: authority.now, reason: reason)
     }
 
     private mutating func include(_ path: Path, _ entry: String, _ reason: String?) throws {
         try check(.include, at: path)
         guard let step = definition.step(at: path) else { throw Refused(.noSuchStep(path.text)) }
         if step.kind.asksEach {
+            // While the organiser is asked for a new end, the window has not opened yet.
+            if try set.item(at: path, member: nil)?.state.isOpen == true {
+                throw Refused(.notPossible(.include, path, .waiting, possible: possible(at: path, .waiting)))
+            }
             let person = PersonID(rawValue: entry)
             try checkKnown(person)
             if try set.item(at: path, member: person)?.round == set.control(at: path).round {
@@ -351,6 +364,17 @@ extension Decider {
         return Permissions(directory: surroundings.directory, instance: instance)
     }
 
+    /// Whose act the command is. Refuses who may not act for that person, and what that person may not do: the same
+    /// for every command.
+    @discardableResult
+    func principal(for verb: Verb, _ aim: Permissions.Aim) throws -> PersonID {
+        guard let principal = authority.actor.principal, let by = authority.actor.by else { throw Refused(.nobodyActs) }
+        guard let instance = set.instance else { throw Refused(.noSuchInstance(set.id)) }
+        let rights = try Substitution.rights(of: by, for: principal, in: instance, at: authority.now, surroundings)
+        try permissions().check(verb, by: rights, for: principal, aim)
+        return principal
+    }
+
     /// What a command on this item is aimed at.
     func aim(at item: Item) throws -> Permissions.Aim {
         let assigner = try naming(of: item).flatMap { try set.step($0).facts.endedBy }
@@ -371,8 +395,7 @@ extension Decider {
         guard let item = try set.item(code), let step = definition.step(at: item.path) else {
             throw Refused(.noSuchTask(code.description))
         }
-        guard let principal = authority.actor.principal, let by = authority.actor.by else { throw Refused(.nobodyActs) }
-        try permissions().check(verb, by: by, for: principal, aim(at: item))
+        let principal = try principal(for: verb, aim(at: item))
         let phase = try set.control(at: item.path).phase
         guard Lifecycle.fits(verb, step.kind) else {
             throw Refused(.doesNotApply(verb, item.path, possible: possible(at: item.path, phase)))
@@ -386,13 +409,13 @@ extension Decider {
     /// The standing by which the actor may do this to the step, or to the instance.
     @discardableResult
     func check(_ verb: Verb, at path: Path? = nil) throws -> Standing? {
-        guard let principal = authority.actor.principal, let by = authority.actor.by else { throw Refused(.nobodyActs) }
         var aim = Permissions.Aim()
+        let principal: PersonID
         if let path {
             guard let step = definition.step(at: path) else { throw Refused(.noSuchStep(path.text)) }
             try checkReached(path)
             aim.people = Array(Set(try set.openItems(at: path).flatMap(\.people))).sorted()
-            try permissions().check(verb, by: by, for: principal, aim)
+            principal = try self.principal(for: verb, aim)
             let phase = try set.control(at: path).phase
             guard Lifecycle.fits(verb, step.kind) else {
                 throw Refused(.doesNotApply(verb, path, possible: possible(at: path, phase)))
@@ -401,7 +424,7 @@ extension Decider {
                 throw Refused(.notPossible(verb, path, phase, possible: possible(at: path, phase)))
             }
         } else {
-            try permissions().check(verb, by: by, for: principal, aim)
+            principal = try self.principal(for: verb, aim)
         }
         return try permissions().standing(verb, principal, aim)
     }

@@ -79,12 +79,8 @@ public struct Decider {
         guard let item = try set.item(command.task), let instance = set.instance else {
             throw Refused(.noSuchTask(command.task.description))
         }
-        guard let principal = authority.actor.principal, let by = authority.actor.by else { throw Refused(.nobodyActs) }
-        if !item.state.isOpen, item.endedBy == principal, try isRepeat(command, of: item) { return }
-        let rights = try Substitution.rights(
-            of: by, for: principal, in: instance, at: authority.now, surroundings)
-        try Permissions(directory: surroundings.directory, instance: instance)
-            .check(.do, by: rights, for: principal, Permissions.Aim(item: item, people: item.people))
+        if !item.state.isOpen, item.endedBy == authority.actor.principal, try isRepeat(command, of: item) { return }
+        try principal(for: .do, Permissions.Aim(item: item, people: item.people))
         guard item.state.isOpen || mayChange(item) else {
             throw Refused(.alreadyEnded(item.code, item.state, by: item.endedBy, at: item.endedAt))
         }
@@ -98,9 +94,10 @@ public struct Decider {
             .read(command, task: item.code)
         let effective = try effective(for: item)
         switch try scene.effect(of: act, on: item) {
-        case .finish(let outcome):
+        case .finish(let outcome, let added):
             let completed = Completed(
-                path: item.path, outcome: outcome, code: item.code, answers: act.answers, document: act.document)
+                path: item.path, outcome: outcome, code: item.code, answers: act.answers + added,
+                document: act.document)
             try run(
                 .finish(item.path, outcome), as: authority.actor, effective: effective, completing: completed,
                 reason: command.note)
@@ -137,8 +134,11 @@ public struct Decider {
     }
 
     /// An answer in a window may be changed until it closes.
-    private func mayChange(_ item: Item) -> Bool {
-        item.state == .done && item.member != nil && (try? set.control(at: item.path).phase) == .open
+    func mayChange(_ item: Item) -> Bool {
+        guard item.state == .done, item.member != nil, let control = try? set.control(at: item.path) else {
+            return false
+        }
+        return control.phase == .open && control.round == item.round
     }
 
     /// The same act by the same person on an item that it ended: success that writes nothing.
@@ -170,7 +170,7 @@ public struct Decider {
 
     mutating func run(
         _ stimulus: Stimulus, as actor: Actor, effective: Instant, completing: Completed? = nil,
-        answering: Answered? = nil, joining: Opening? = nil, excusing: TaskCode? = nil, reason: String? = nil
+        answering: Answered? = nil, joining: Opening? = nil, excusing: Excused? = nil, reason: String? = nil
     ) throws {
         moment = effective
         let kernel = Kernel(definition)
@@ -203,12 +203,13 @@ public struct Decider {
     /// The event of a transition: what the rules have decided, with the facts that go with it.
     private func dress(
         _ transition: Transition, effective: Instant, completing: Completed?, answering: Answered?, joining: Opening?,
-        excusing: TaskCode?
+        excusing: Excused?
     ) throws -> EventBody {
         switch transition {
         case .excused(let path):
             guard let excusing else { throw Refused(.noSuchStep(path.text)) }
-            return .excused(Excused(code: excusing))
+            return .excused(excusing)
+        case .excusedBranch(let branch): return .excused(.branch(branch))
         case .started, .withdrawn:
             preconditionFailure("made by their commands, never by the kernel's walk")
         case .opened(let path, let round, let extent):

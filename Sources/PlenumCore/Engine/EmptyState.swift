@@ -9,6 +9,8 @@ public struct EmptyState: StateReader {
     public func tally(_ path: Path, of instance: InstanceID) -> Tally? { nil }
     public func scope(_ path: ScopePath, of instance: InstanceID) -> ScopeRecord? { nil }
     public func branches(of path: Path, of instance: InstanceID) -> [String] { [] }
+    public func series(type: String, organ: String, of unit: UnitID) -> SeriesRecord? { nil }
+    public func numbers(of instance: InstanceID) -> [RegisteredNumber] { [] }
     public func item(_ code: TaskCode) -> Item? { nil }
     public func item(at path: Path, member: PersonID?, of instance: InstanceID) -> Item? { nil }
     public func openItems(at path: Path, of instance: InstanceID) -> [Item] { [] }

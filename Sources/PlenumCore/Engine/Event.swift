@@ -140,6 +140,13 @@ public struct Assigned: Hashable, Sendable {
     public let manner: Manner
     public let owner: PersonID?
     public let candidates: [PersonID]
+
+    public init(code: TaskCode, manner: Manner, owner: PersonID?, candidates: [PersonID]) {
+        self.code = code
+        self.manner = manner
+        self.owner = owner
+        self.candidates = candidates
+    }
 }
 
 public struct Claimed: Hashable, Sendable {
@@ -172,8 +179,17 @@ public struct Returned: Hashable, Sendable {
     public var isRejoined = false
 }
 
-public struct Excused: Hashable, Sendable {
-    public let code: TaskCode
+/// Who or what counts no longer.
+public enum Excused: Hashable, Sendable {
+    /// One of a window's people, by their task.
+    case person(TaskCode)
+    /// A branch of a fan-out.
+    case branch(ScopePath)
+
+    /// Nil for a branch.
+    public var code: TaskCode? {
+        if case .person(let code) = self { code } else { nil }
+    }
 }
 
 public struct Rescheduled: Hashable, Sendable {
@@ -213,11 +229,15 @@ public struct SettingChanged: Hashable, Sendable {
     }
 
     public let entries: [Entry]
+    /// Series of document numbers, each with the number given last before: what counts on from here. The unit's
+    /// current term is the last of these.
+    public var series: [SeriesRecord] = []
 
     /// The hash of the calendar that it names; nil for every other change.
     public var calendar: String? { entries.first { $0.kind == "calendar" }?.hash }
 
-    public init(entries: [Entry]) {
+    public init(entries: [Entry] = [], series: [SeriesRecord] = []) {
         self.entries = entries
+        self.series = series
     }
 }

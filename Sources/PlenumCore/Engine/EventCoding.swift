@@ -66,8 +66,10 @@ extension EventBody {
             ])
         case .skipped(let path), .cancelled(let path), .closed(let path):
             .object(["path": .string(path.text)])
-        case .excused(let body):
-            .object(["task": .int(body.code.number)])
+        case .excused(.person(let code)):
+            .object(["task": .int(code.number)])
+        case .excused(.branch(let branch)):
+            .object(["branch": .string(branch.text)])
         case .rescheduled(let body):
             .object([
                 "path": .string(body.path.text), "due": body.due?.json,
@@ -85,7 +87,11 @@ extension EventBody {
                         .object([
                             "kind": .string($0.kind), "id": .string($0.id), "hash": $0.hash.map(JSON.string),
                         ])
-                    })
+                    }),
+                "series": body.series.isEmpty
+                    ? nil
+                    : .array(
+                        body.series.map { .object(["series": .string($0.series.text), "last": .int($0.last)]) }),
             ])
         }
     }
@@ -151,8 +157,9 @@ extension EventBody {
             guard let path else { return nil }
             self = .cancelled(path)
         case "excused":
-            guard let code else { return nil }
-            self = .excused(Excused(code: code))
+            let branch = payload["branch"]?.string.map { Excused.branch(ScopePath($0)) }
+            guard let excused = code.map({ .person($0) }) ?? branch else { return nil }
+            self = .excused(excused)
         case "rescheduled":
             guard let path else { return nil }
             self = .rescheduled(
@@ -178,6 +185,12 @@ extension EventBody {
                     entries: entries.compactMap { entry in
                         guard let kind = entry["kind"]?.string, let id = entry["id"]?.string else { return nil }
                         return SettingChanged.Entry(kind: kind, id: id, hash: entry["hash"]?.string)
+                    },
+                    series: (payload["series"]?.array ?? []).compactMap { record in
+                        guard let series = record["series"]?.string.flatMap(NumberSeries.init(text:)),
+                            let last = record["last"]?.int
+                        else { return nil }
+                        return SeriesRecord(series: series, last: last)
                     }))
         default:
             return nil

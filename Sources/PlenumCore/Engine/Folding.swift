@@ -43,9 +43,42 @@ extension Kernel {
             tally.open -= 1
             tally.excused += 1
             try control.set(tally, at: path)
+        case .excusedBranch(let branch):
+            guard let fanOut = branch.fanOut, var tally = try control.tally(at: fanOut) else { return }
+            tally.excused += 1
+            try count(branch, in: &tally, &control) { $0.excused += 1 }
+            try control.set(tally, at: fanOut)
         case .instanceEnded:
             break
         }
+    }
+
+    /// Changes the counters of the branch's group, and with them what the fan-out's own know of groups; nothing
+    /// where its join does not go by groups.
+    private func count(
+        _ branch: ScopePath, in tally: inout Tally, _ control: inout some ControlWriter, _ change: (inout Tally) -> Void
+    ) throws {
+        guard let fanOut = branch.fanOut, case .per(let number, _) = definition.step(at: fanOut)?.kind.fanOut?.join
+        else { return }
+        let place = fanOut.group(try control.group(of: branch))
+        var group = try control.tally(at: place) ?? Tally(total: 0, open: 0)
+        let before = group.standing(needing: number)
+        change(&group)
+        let after = group.standing(needing: number)
+        tally.groups += after.counts - before.counts
+        tally.groupsMet += after.met - before.met
+        try control.set(group, at: place)
+    }
+
+    /// The branches of a fan-out that goes by groups, counted by group from nothing.
+    private func countGroups(
+        _ path: Path, _ keys: [String], in tally: inout Tally, _ control: inout some ControlWriter
+    ) throws {
+        guard case .per = definition.step(at: path)?.kind.fanOut?.join else { return }
+        for key in keys {
+            try control.set(Tally(total: 0, open: 0), at: path.group(control.group(of: path.branch(key))))
+        }
+        for key in keys { try count(path.branch(key), in: &tally, &control) { $0.total += 1 } }
     }
 
     private func open(
@@ -57,7 +90,9 @@ extension Kernel {
         case .people(let count):
             try control.set(Tally(total: count, open: count), at: path)
         case .branches(let keys):
-            try control.set(Tally(total: keys.count, open: keys.count), at: path)
+            var tally = Tally(total: keys.count, open: keys.count)
+            try countGroups(path, keys, in: &tally, &control)
+            try control.set(tally, at: path)
             try control.set(branches: keys, of: path)
             let count = definition.step(at: path)?.kind.fanOut?.scope.steps.count ?? 0
             for key in keys { try control.set(remaining: count, in: path.branch(key)) }
@@ -83,6 +118,7 @@ extension Kernel {
         guard remaining == 1, let fanOut = scope.fanOut, var tally = try control.tally(at: fanOut) else { return }
         tally.open -= 1
         tally.ended[Outcome.done.name, default: 0] += 1
+        try count(scope, in: &tally, &control) { $0.ended[Outcome.done.name, default: 0] += 1 }
         try control.set(tally, at: fanOut)
         if tally.open == 0, try control.control(at: fanOut).phase == .done {
             try countDown(fanOut.scope, &control)
@@ -99,6 +135,7 @@ extension Kernel {
         case .branches(let keys):
             tally.total += keys.count
             tally.open += keys.count
+            for key in keys { try count(path.branch(key), in: &tally, &control) { $0.total += 1 } }
             try control.set(branches: control.branches(of: path) + keys, of: path)
             let count = definition.step(at: path)?.kind.fanOut?.scope.steps.count ?? 0
             for key in keys { try control.set(remaining: count, in: path.branch(key)) }
@@ -146,6 +183,9 @@ extension Kernel {
         let wasEnded = phase == .done && tally.open == 0
         tally.open += 1
         tally.ended[Outcome.done.name] = done > 1 ? done - 1 : nil
+        try count(scope, in: &tally, &control) {
+            $0.ended[Outcome.done.name] = $0.done > 1 ? $0.done - 1 : nil
+        }
         try control.set(tally, at: fanOut)
         if wasEnded { try countUp(fanOut.scope, &control) }
     }

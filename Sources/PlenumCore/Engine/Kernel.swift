@@ -20,6 +20,10 @@ public enum Stimulus: Hashable, Sendable {
     case reopen(Path)
     /// One of the window's people no longer counts.
     case excuse(Path)
+    /// A branch that has not ended no longer counts.
+    case excuseBranch(ScopePath)
+    /// The counters of a fan-out have changed: its join may be met.
+    case counted(Path)
     /// The organiser adds people or branches to a step that is open.
     case include(Path, Extent)
     /// The step has ended in whichever way; what follows it may have its turn.
@@ -48,6 +52,8 @@ public enum Transition: Hashable, Sendable {
     case joined(Path, Extent)
     /// One of the window's people no longer counts.
     case excused(Path)
+    /// A branch, all of whose steps have ended or were cancelled, no longer counts.
+    case excusedBranch(ScopePath)
     case instanceEnded(InstanceEnd)
 }
 
@@ -122,6 +128,11 @@ public struct Kernel: Sendable {
             else { return Advance() }
             let isLast = tally.open == 1 && definition.step(at: path)?.kind.closesEarly == true
             return Advance([.excused(path)], next: isLast ? [.close(path)] : [])
+        case .excuseBranch(let branch):
+            guard let fanOut = branch.fanOut, try control.remaining(in: branch) ?? 0 > 0 else { return Advance() }
+            return Advance(try stop(branch, control) + [.excusedBranch(branch)], next: [.counted(fanOut)])
+        case .counted(let path):
+            return try join(path, control)
         case .include(let path, let extent):
             guard try control.control(at: path).phase == .open else { return Advance() }
             guard case .branches(let keys) = extent else { return Advance([.joined(path, extent)]) }
@@ -229,7 +240,7 @@ public struct Kernel: Sendable {
         }
     }
 
-    /// What the end of a branch means for its fan-out.
+    /// What the counters of a fan-out mean for it, now that a branch has ended or counts no longer.
     private func join(_ path: Path, _ control: some ControlReader) throws -> Advance {
         guard let fanOut = definition.step(at: path)?.kind.fanOut, let tally = try control.tally(at: path) else {
             return Advance()
@@ -238,7 +249,7 @@ public struct Kernel: Sendable {
             // The join was met before and the others went on: with the last of them the scope may end.
             return Advance(next: tally.open == 0 ? [.ended(path)] : [])
         }
-        guard tally.done >= tally.needed(for: fanOut.join) else {
+        guard tally.meets(fanOut.join) else {
             let shortfall = definition.step(at: path)?.kind.shortfall ?? Outcome.short.name
             return tally.open == 0 ? Advance(next: [.finish(path, shortfall)]) : Advance()
         }
@@ -261,6 +272,10 @@ public struct Kernel: Sendable {
             let path = Path(scope, step.name)
             let now = try control.control(at: path)
             if step.kind.fanOut != nil, now.round > 0 {
+                // Its join was met and its other branches went on: it is stopped with them.
+                if now.phase == .done, try control.tally(at: path)?.open ?? 0 > 0 {
+                    transitions.append(.cancelled(path))
+                }
                 for key in try control.branches(of: path) { transitions += try stop(path.branch(key), control) }
             }
             if now.phase == .open || now.phase == .waiting, path != spared { transitions.append(.cancelled(path)) }
@@ -285,7 +300,7 @@ public struct Kernel: Sendable {
         var scope = path.scope
         while let fanOut = scope.fanOut {
             let phase = try control.control(at: fanOut).phase
-            guard phase == .open || phase == .done else { return nil }
+            guard phase == .open || phase == .done, try !wasStopped(scope, control) else { return nil }
             if phase == .done {
                 guard try isMissed(fanOut, without: scope, control) else { break }
                 rejoined.insert(fanOut, at: 0)
@@ -298,13 +313,22 @@ public struct Kernel: Sendable {
         return (reset, rejoined)
     }
 
+    /// Whether the branch was stopped or excused: only that cancels a step of it, and it always does.
+    private func wasStopped(_ branch: ScopePath, _ control: some ControlReader) throws -> Bool {
+        try definition.scope(at: branch)?.steps.contains {
+            try control.control(at: Path(branch, $0.name)).phase == .cancelled
+        } ?? false
+    }
+
     /// Whether the join of a fan-out that is done would not be met without the branch that opens again.
     private func isMissed(_ fanOut: Path, without branch: ScopePath, _ control: some ControlReader) throws -> Bool {
         guard let kind = definition.step(at: fanOut)?.kind.fanOut, let tally = try control.tally(at: fanOut) else {
             return true
         }
         let lost = try control.remaining(in: branch) == 0 ? 1 : 0
-        return tally.done - lost < tally.needed(for: kind.join)
+        guard case .per(let number, _) = kind.join else { return !tally.meets(kind.join, without: lost) }
+        guard let group = try control.tally(at: fanOut.group(control.group(of: branch))) else { return true }
+        return group.standing(needing: number, without: lost).met == 0
     }
 
     /// What a return to `target` puts back: it and all that follows it in its scope, with their branches.

@@ -22,14 +22,13 @@ public enum Lifecycle {
     }
 
     /// Whether the command has a meaning for a step of this kind.
-    public static func fits(_ verb: Verb, _ kind: any StepBehaviour) -> Bool {
+    public static func fits(_ verb: Verb, _ kind: any StepKind) -> Bool {
         let asksMany = kind.asksEach
         return switch verb {
         case .claim, .delegate, .decline, .reassign: !asksMany && kind.fanOut == nil && kind.hasItems
         case .extend: kind.deadline != nil || kind.closes != nil
         case .reschedule: kind.sessionDate != nil
-        case .include: asksMany || kind.fanOut != nil
-        case .excuse: asksMany
+        case .include, .excuse: asksMany || kind.fanOut != nil
         case .acknowledge: kind is AcknowledgeStep
         case .do, .undo, .comment: kind.fanOut == nil && kind.hasItems
         case .skip, .reopen, .suspend, .resume, .cancel: true
@@ -37,7 +36,7 @@ public enum Lifecycle {
     }
 
     /// What can be asked of a step of this kind in this phase, in the order of the commands.
-    public static func possible(_ phase: Phase, _ kind: any StepBehaviour, in state: InstanceState) -> [Verb] {
+    public static func possible(_ phase: Phase, _ kind: any StepKind, in state: InstanceState) -> [Verb] {
         Verb.allCases.filter { verb in
             states(for: verb).contains(state) && phases(for: verb)?.contains(phase) == true && fits(verb, kind)
         }

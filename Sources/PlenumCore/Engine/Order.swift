@@ -15,6 +15,8 @@ public enum Order: Hashable, Sendable {
     case skip(Path)
     case reopen(Path)
     case excuse(TaskCode)
+    /// A branch of a fan-out counts no longer, and what is open in it is stopped.
+    case excuseBranch(ScopePath)
     /// Adds a person to a window, or a person or a unit to the branches of a fan-out.
     case include(Path, String)
     case suspend
@@ -49,7 +51,7 @@ public enum Order: Hashable, Sendable {
         case .reschedule, .rescheduleInput: .reschedule
         case .skip: .skip
         case .reopen: .reopen
-        case .excuse: .excuse
+        case .excuse, .excuseBranch: .excuse
         case .include: .include
         case .suspend: .suspend
         case .resume: .resume

@@ -29,6 +29,24 @@ public struct Path: Hashable, Comparable, Sendable, CustomStringConvertible {
     }
 
     public func branch(_ key: String) -> ScopePath { ScopePath(text + "/" + key) }
+
+    /// Where the counters of one group of the fan-out's branches are kept. No step has such a path: a step's has a
+    /// name after every key.
+    func group(_ group: String) -> Path { Path(text + "/" + Path.key(group)) }
+
+    /// A text as a key: a part of a path, whatever slashes whoever wrote it has used.
+    static func key(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "%") }) else { return text }
+        return text.split(separator: "%", omittingEmptySubsequences: false).joined(separator: "%25")
+            .split(separator: "/", omittingEmptySubsequences: false).joined(separator: "%2F")
+    }
+
+    /// The text of which `key` was made.
+    static func text(ofKey key: String) -> String {
+        guard key.utf8.contains(UInt8(ascii: "%")) else { return key }
+        return key.split(separator: "%2F", omittingEmptySubsequences: false).joined(separator: "/")
+            .split(separator: "%25", omittingEmptySubsequences: false).joined(separator: "%")
+    }
 }
 
 /// A scope in an instance: the root, or one branch of a fan-out, written `cells/kinh-te`.
@@ -66,5 +84,13 @@ extension Definition {
 
     public func step(at path: Path) -> Step? {
         scope(at: path.scope)?[path.step]
+    }
+
+    /// The branch that a text names, such as `cells/kinh-te`; nil for the path of a step and for anything else.
+    public func branch(_ text: String) -> ScopePath? {
+        let parts = text.utf8.count { $0 == UInt8(ascii: "/") }
+        let scope = ScopePath(text)
+        guard parts % 2 == 1, let fanOut = scope.fanOut, step(at: fanOut)?.kind.fanOut != nil else { return nil }
+        return scope
     }
 }

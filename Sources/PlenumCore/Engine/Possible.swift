@@ -14,9 +14,21 @@ extension Scene {
                 try phrase.step == nil
                 ? [path] : set.branches(of: path).map { Path(path.branch($0), phrase.name) }
             return try paths.filter { try isWanted($0, phrase.filter) }.compactMap { path in
-                try set.step(path).facts.document.map { Consulted(path: path, document: $0) }
+                try latest(path).map { Consulted(path: path, document: $0) }
             }
         }
+    }
+
+    /// The document of a step as it was last revised in its scope.
+    private func latest(_ path: Path) throws -> Document? {
+        let own = try set.step(path).facts
+        guard var document = own.document, var given = own.endedAt else { return own.document }
+        for step in definition.scope(at: path.scope)?.steps ?? [] where step.kind.revises == path.step {
+            let facts = try set.step(Path(path.scope, step.name)).facts
+            guard let new = facts.document, let endedAt = facts.endedAt, endedAt >= given else { continue }
+            (document, given) = (new, endedAt)
+        }
+        return document
     }
 
     private func isWanted(_ path: Path, _ filter: OutcomeFilter?) throws -> Bool {

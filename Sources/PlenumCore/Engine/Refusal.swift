@@ -62,6 +62,10 @@ public enum Refusal: Hashable, Sendable {
     case issued(Path)
     /// Rows of the checklist are left to tick.
     case unticked(Path, [Name])
+    /// The register is kept here, and another number than the one given is next.
+    case numberNotNext(given: Int, next: Int, NumberSeries)
+    /// A series cannot go back behind a number that was given.
+    case numberGiven(NumberSeries, last: Int, given: Int)
     case onDateAhead(CivilDate)
     case onDateBeforeOpening(CivilDate, opened: CivilDate)
     /// A kind of step whose behaviour is not built yet.

@@ -129,7 +129,8 @@ public struct Scene {
         case .table(let rows):
             let unique = definition.input(fanOut.over.name)?.oneRowPer
             return rows.enumerated().map { index, row in
-                Opened.Branch(key: unique.flatMap { row[$0] }?.text ?? String(index + 1), values: row.cells)
+                Opened.Branch(
+                    key: unique.flatMap { row[$0] }.map { Path.key($0.text) } ?? String(index + 1), values: row.cells)
             }
         case .text, .number, .date, .time:
             throw Refused(.unknownName(fanOut.over.name, path))

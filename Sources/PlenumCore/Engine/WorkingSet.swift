@@ -15,6 +15,10 @@ public protocol StateReader {
     func openItems(at path: Path, of instance: InstanceID) throws -> [Item]
     /// Every item of a step, ended ones included: what settling a window's opinions asks.
     func items(at path: Path, of instance: InstanceID) throws -> [Item]
+    /// The series of this type and organ in the unit's current term; nil where no register was begun.
+    func series(type: String, organ: String, of unit: UnitID) throws -> SeriesRecord?
+    /// The numbers with which documents of the instance were issued, by series and number.
+    func numbers(of instance: InstanceID) throws -> [RegisteredNumber]
     /// The highest task number given so far; 0 when there is none.
     func lastTaskNumber() throws -> Int
 }
@@ -81,6 +85,13 @@ public final class WorkingSet {
         public var tallies: Set<Path> = []
         public var scopes: Set<ScopePath> = []
         public var items: Set<TaskCode> = []
+        /// Numbers that were given or became void, as they stand now.
+        public var numbers: [NumberKey: RegisteredNumber] = [:]
+    }
+
+    public struct NumberKey: Hashable, Sendable {
+        public let series: NumberSeries
+        public let number: Int
     }
 
     /// `definition` is the one that the instance runs, or will run when it starts.
@@ -153,6 +164,28 @@ public final class WorkingSet {
         return items.values.filter { $0.path == path }.sorted { $0.code < $1.code }
     }
 
+    public func series(type: String, organ: String, of unit: UnitID) throws -> SeriesRecord? {
+        guard let read = try reader.series(type: type, organ: organ, of: unit) else { return nil }
+        let own = changes.numbers.keys.filter { $0.series == read.series }.map(\.number)
+        return SeriesRecord(series: read.series, last: max(read.last, own.max() ?? 0))
+    }
+
+    private func put(_ number: RegisteredNumber, voidedAt moment: Instant? = nil) {
+        var number = number
+        number.voidedAt = moment
+        changes.numbers[NumberKey(series: number.series, number: number.number)] = number
+    }
+
+    /// All numbers of the instance, as they stand now.
+    public func numbers() throws -> [RegisteredNumber] {
+        var numbers = changes.numbers
+        for read in try reader.numbers(of: id) {
+            let key = NumberKey(series: read.series, number: read.number)
+            if numbers[key] == nil { numbers[key] = read }
+        }
+        return numbers.values.sorted { ($0.series, $0.number) < ($1.series, $1.number) }
+    }
+
     /// A task number that was never given before.
     public func takeTaskCode() throws -> TaskCode {
         let number = try nextNumber ?? reader.lastTaskNumber() + 1
@@ -215,6 +248,13 @@ extension WorkingSet: ControlWriter {
         return read
     }
 
+    public func group(of branch: ScopePath) throws -> String {
+        guard let kernel, let fanOut = branch.fanOut,
+            case .per(_, let column) = kernel.definition.step(at: fanOut)?.kind.fanOut?.join
+        else { return "" }
+        return try scope(branch)?.facts.value(column)?.text ?? ""
+    }
+
     public func set(_ control: Control, at path: Path) throws {
         try change(path) { $0.control = control }
     }
@@ -256,6 +296,7 @@ extension WorkingSet {
             for cell in body.inputs { put(cell.value, as: cell.column) }
             changes.instance = true
         }
+        if case .opened(let body) = event.body { try seat(body) }
         if let transition = try transition(of: event.body), let kernel {
             var control = self
             try kernel.apply(transition, to: &control)
@@ -287,18 +328,24 @@ extension WorkingSet {
             }
             for path in body.reset {
                 try endItems(at: path, as: .cancelled, event: event)
+                if let number = try step(path).facts.registered(in: id, at: path) {
+                    put(number, voidedAt: event.effective)
+                }
                 try change(path) { $0.facts = $0.facts.carriedOver }
             }
         case .skipped(let path):
             try endItems(at: path, as: .cancelled, event: event)
             try change(path) { $0.facts.endedAt = event.effective }
-        case .cancelled(.instance): end(as: .cancelled, event)
+        case .cancelled(.instance):
+            end(as: .cancelled, event)
+            for number in try numbers() where number.voidedAt == nil { put(number, voidedAt: event.effective) }
         case .cancelled(let path): try endItems(at: path, as: .cancelled, event: event)
-        case .excused(let body):
-            try change(body.code) {
+        case .excused(.person(let code)):
+            try change(code) {
                 $0.state = .excused
                 $0.endedAt = event.effective
             }
+        case .excused(.branch): break
         case .rescheduled(let body): try apply(body)
         case .suspended: setState(.suspended)
         case .resumed: setState(.running)
@@ -333,8 +380,23 @@ extension WorkingSet {
         case .skipped(let path): return .skipped(path)
         case .cancelled(let path): return path == .instance ? nil : .cancelled(path)
         case .closed(let path): return .closed(path, Outcome.done.name)
-        case .excused(let body): return try item(body.code).map { .excused($0.path) }
+        case .excused(.person(let code)): return try item(code).map { .excused($0.path) }
+        case .excused(.branch(let branch)): return .excusedBranch(branch)
         case .assigned, .claimed, .rescheduled, .suspended, .resumed, .settingChanged: return nil
+        }
+    }
+
+    /// What each new branch knows of its entry, and its place: before control, whose counters may ask for a branch's
+    /// group.
+    private func seat(_ body: Opened) throws {
+        let present = try body.isJoining ? branches(of: body.path).count : 0
+        for (position, branch) in (body.branches ?? []).enumerated() {
+            let path = body.path.branch(branch.key)
+            var record = try scope(path) ?? ScopeRecord(remaining: 0)
+            record.position = present + position
+            record.facts = ScopeFacts(values: branch.values)
+            scopes[path] = record
+            changes.scopes.insert(path)
         }
     }
 
@@ -347,16 +409,6 @@ extension WorkingSet {
                 record.facts.due = body.due
                 record.facts.closesAt = body.closesAt
             }
-        }
-        let added = body.branches ?? []
-        let present = try body.isJoining ? branches(of: body.path).count - added.count : 0
-        for (position, branch) in added.enumerated() {
-            let path = body.path.branch(branch.key)
-            var record = try scope(path) ?? ScopeRecord(remaining: 0)
-            record.position = present + position
-            record.facts = ScopeFacts(values: branch.values)
-            scopes[path] = record
-            changes.scopes.insert(path)
         }
         for entry in body.items {
             let version = try item(entry.code)?.version ?? 0
@@ -393,6 +445,7 @@ extension WorkingSet {
             if let document = body.document { record.facts.document = document }
             if let day = record.facts.answer(ActNeed.newDate)?.date { record.facts.day = day }
         }
+        if let number = try step(body.path).facts.registered(in: id, at: body.path) { put(number) }
         guard let code = body.code else { return }
         try change(code) { item in
             item.state = .done

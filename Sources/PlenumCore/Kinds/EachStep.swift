@@ -64,6 +64,9 @@ extension EachStep {
         if otherwise != nil, branches.join == .all {
             findings.append(StepFinding(CheckProblem.otherwiseUnused, at: StepFields.otherwise.key))
         }
+        if otherwise?.extend != nil {
+            findings.append(StepFinding(CheckProblem.nothingToExtend, at: StepFields.otherwise.key))
+        }
         if branches.entry == nil, let list = surroundings.list, list.type != .table {
             findings.append(StepFinding(CheckProblem.entryName, at: Self.over.key))
         }
@@ -87,11 +90,6 @@ extension EachStep {
 }
 
 extension EachStep {
-    /// Groups have no counters of their own yet.
-    public var isReady: Bool {
-        if case .per = branches.join { false } else { true }
-    }
-
     public var shortfall: Name { otherwise?.outcome.name ?? Outcome.short.name }
 
     public func opening(_ scene: Scene) throws -> Opening { .branches(try scene.branches(of: branches)) }

@@ -83,12 +83,46 @@ extension IssueStep {
     public var assignees: People? { who }
     public func opening(_ scene: Scene) throws -> Opening { .task(try scene.people(who)) }
 
-    /// The number is given: the register is kept outside.
+    /// The next number of the register; where that is kept elsewhere, the number must be given.
     public func offer(_ scene: Scene) throws -> Offer {
-        Offer(needs: [
+        guard let next = try next(scene) else {
+            return Offer(needs: [
+                ActNeed(
+                    NumberAnswer.number, .number,
+                    title: LocalizedText(vi: "số trong sổ đăng ký", en: "the number from the register"))
+            ])
+        }
+        let symbol = next.series.symbol(next.number)
+        return Offer(needs: [
             ActNeed(
-                "number", .number,
-                title: LocalizedText(vi: "số trong sổ đăng ký", en: "the number from the register"))
+                NumberAnswer.number, .number, required: false,
+                title: LocalizedText(
+                    vi: "số; bỏ trống để lấy số tiếp theo, \(symbol)",
+                    en: "the number; left out for the next, \(symbol)"))
         ])
+    }
+
+    public func effect(of act: Act, _ scene: Scene) throws -> Effect {
+        let next = try next(scene)
+        guard case .number(let given) = act.answer(NumberAnswer.number) else {
+            guard let next else { return .finish(Outcome.done.name) }
+            return .finish(
+                Outcome.done.name,
+                adding: [Value.Cell(NumberAnswer.number, .number(next.number))] + cells(next.number, next.series))
+        }
+        if let next, given != next.number {
+            throw Refused(.numberNotNext(given: given, next: next.number, next.series))
+        }
+        return .finish(Outcome.done.name, adding: cells(given, next?.series))
+    }
+
+    private func next(_ scene: Scene) throws -> (series: NumberSeries, number: Int)? {
+        try scene.series(type: number.type, organ: number.organ).map { ($0.series, $0.last + 1) }
+    }
+
+    private func cells(_ given: Int, _ series: NumberSeries?) -> [Value.Cell] {
+        let symbol = NumberSeries.symbol(given, type: number.type, organ: number.organ)
+        return [Value.Cell(NumberAnswer.symbol, .text(symbol))]
+            + (series.map { [Value.Cell(NumberAnswer.register, .text($0.text))] } ?? [])
     }
 }

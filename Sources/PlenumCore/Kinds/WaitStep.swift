@@ -16,7 +16,9 @@ extension WaitStep {
         vi: "Chờ đến một thời điểm; không ai phải làm gì.", en: "Waits until a moment; nobody has to do anything.")
 
     private static let until = Field(
-        "until", Deadline.self, need: .required, vi: "Chờ đến lúc nào.", en: "The moment at which it ends.",
+        "until", Deadline.self, need: .required,
+        vi: "Chờ đến lúc nào: một ngày, hoặc một thời gian sau một sự việc; sự việc thì `after` đã chờ.",
+        en: "The moment at which it ends: a date, or a time after an event; the event itself is waited for by `after`.",
         example: "5 working days after plenary")
 
     public static let fields: [any AnyField] = [until]
@@ -30,7 +32,5 @@ extension WaitStep {
 }
 
 extension WaitStep {
-    public var hasItems: Bool { false }
-
     public func opening(_ scene: Scene) throws -> Opening { .wait }
 }

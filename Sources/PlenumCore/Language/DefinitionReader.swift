@@ -20,7 +20,9 @@ public enum DefinitionReader {
 
     public static func read(_ node: Node, kinds: StepKinds) -> Reading {
         let context = ReadingContext(kinds: kinds)
-        return Reading(definition: definition(node, in: context), context: context)
+        let definition = definition(node, in: context)
+        context.dropConsequences()
+        return Reading(definition: definition, context: context)
     }
 
     private static func definition(_ node: Node, in context: ReadingContext) -> Definition? {
@@ -35,6 +37,7 @@ public enum DefinitionReader {
         // The languages first: every title is read by them.
         let languages = reader.optional(DefinitionFields.languages)
         context.languages = languages?.codes ?? []
+        context.lacksSteps = !reader.has(DefinitionFields.steps)
         let name = reader.required(DefinitionFields.workflow)
         let title = reader.required(DefinitionFields.title)
         let calendar = reader.required(DefinitionFields.calendar)
@@ -191,8 +194,13 @@ func readNamed<Entry>(
     var entries: [Entry] = []
     entries.reserveCapacity(pairs.count)
     for pair in pairs {
-        guard let name = Name.read(pair.key, at: pair.keyMark, to: pair.keyEnd, in: context) else {
+        if context.lacksSteps, pair.value[StepFields.kind.key] != nil {
+            // A step that stands here because the line `steps:` is missing, which is told.
             context.hasUnreadNames = true
+            continue
+        }
+        guard let name = Name.read(pair.key, at: pair.keyMark, to: pair.keyEnd, in: context) else {
+            context.refuse(pair.key)
             continue
         }
         if let entry = entry(name, pair) { entries.append(entry) }
@@ -238,7 +246,7 @@ public struct FigureList: Sendable, FieldValue {
         en: "Out of how many: a step, or a list.", example: "cells", refersTo: .total)
     private static let title = Field(
         "title", LocalizedText.self, need: .required, vi: "Tên của số liệu.", en: "What the figure is called.",
-        example: "\n  vi: Chi bộ đã sinh hoạt\n  en: Cells that held theirs")
+        example: "\n  vi: Chi bộ đã họp góp ý tham luận\n  en: Cells that held their rehearsal")
     private static let group = FieldGroup(
         "figure", title: LocalizedText(vi: "Số liệu", en: "Figure"), fields: [count, of, title])
     private static let keys = FieldKeys([count, of, title])

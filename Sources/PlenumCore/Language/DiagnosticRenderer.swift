@@ -71,9 +71,13 @@ private struct LineView {
 
     init(_ line: String, from start: SourceMark, to end: SourceMark?) {
         let scalars = Array(line.unicodeScalars)
-        let first = min(start.column - 1, scalars.count)
+        var first = min(start.column - 1, scalars.count)
+        // A mark is shown above or below the letter before it.
+        while first > 0, first < scalars.count, LineView.shown(scalars[first]).1 == 0 { first -= 1 }
         var last = end.map { $0.line == start.line ? $0.column - 1 : scalars.count } ?? first + 1
         last = min(max(last, first + 1), max(scalars.count, first + 1))
+        // Nor does a letter end before its marks.
+        while last < scalars.count, LineView.shown(scalars[last]).1 == 0 { last += 1 }
         // Of a line that is too long, the part round the fault.
         let from = scalars.count > LineView.width ? max(0, first - LineView.width / 3) : 0
         let upTo = min(scalars.count, from + LineView.width)
@@ -99,6 +103,8 @@ private struct LineView {
         switch scalar.properties.generalCategory {
         case .nonspacingMark, .enclosingMark: (String(Character(scalar)), 0)
         case .control where scalar != "\t", .format, .lineSeparator, .paragraphSeparator, .surrogate: ("\u{FFFD}", 1)
+        // The medial and final letters of a Korean syllable that was typed apart (UAX 11).
+        case .otherLetter where (0x1160...0x11FF).contains(scalar.value): (String(Character(scalar)), 0)
         default: (String(Character(scalar)), isWide(scalar) ? 2 : 1)
         }
     }

@@ -23,7 +23,8 @@ public struct FieldReader {
         self.pairs = pairs
         guard let keys else { return }
         var free: [String]?
-        for (index, pair) in pairs.enumerated() where !keys.contains(pair.key) {
+        for index in pairs.indices where !keys.contains(pairs[index].key) {
+            let pair = pairs[index]
             let candidates = free ?? keys.all.filter { key in !pairs.contains { $0.key == key } }
             free = candidates
             refuse(pair, at: index, keys: keys, free: candidates)
@@ -55,7 +56,7 @@ public struct FieldReader {
     }
 
     private func pair(_ key: String) -> Node.Pair? {
-        for pair in pairs where pair.key == key { return pair }
+        if let index = pairs.firstIndex(where: { $0.key == key }) { return pairs[index] }
         for correction in corrections where correction.key == key { return pairs[correction.pair] }
         return nil
     }
@@ -98,7 +99,10 @@ public struct FieldReader {
             return nil
         }
         let value = Value.read(pair.value, in: context)
-        if value == nil { isWhole = false }
+        if value == nil {
+            isWhole = false
+            if field.form == .name, field.role == nil, let text = pair.value.scalar { context.refuse(text) }
+        }
         if value != nil, let role = field.role { use(pair.value, as: role) }
         return value
     }
@@ -127,14 +131,11 @@ public struct FieldReader {
 public struct FieldKeys: Sendable {
     /// In the order of the reference.
     public let all: [String]
-    private let set: Set<String>
 
-    public init(_ fields: [any AnyField]) {
-        all = fields.map(\.key)
-        set = Set(all)
-    }
+    public init(_ fields: [any AnyField]) { all = fields.map(\.key) }
 
-    func contains(_ key: String) -> Bool { set.contains(key) }
+    /// They are a dozen at most, and short: to compare is quicker than to hash.
+    func contains(_ key: String) -> Bool { all.contains(key) }
 }
 
 /// The thing that a map describes, for the words of a problem.

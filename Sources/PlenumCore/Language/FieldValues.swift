@@ -29,9 +29,10 @@ extension Name: FieldValue {
     static func read(_ text: String, at mark: SourceMark, to end: SourceMark, in context: ReadingContext) -> Name? {
         if NameRule.isName(text) { return Name(rawValue: text) }
         if NameRule.isWellFormed(text) {
-            context.report(LanguageProblem.reservedWord(text), at: mark, to: end)
+            context.report(LanguageProblem.reservedWord(text), at: mark, to: end, for: text)
         } else {
-            context.report(LanguageProblem.badName(text, suggestion: NameRule.meant(text)), at: mark, to: end)
+            context.report(
+                LanguageProblem.badName(text, suggestion: NameRule.meant(text)), at: mark, to: end, for: text)
         }
         return nil
     }
@@ -135,9 +136,10 @@ extension LocalizedText: FieldValue {
             return nil
         }
         var isWhole = !node.isDamaged
-        var versions: [(code: String, text: String)] = []
+        var versions: [LocalizedText.Version] = []
         versions.reserveCapacity(pairs.count)
-        for (index, pair) in pairs.enumerated() {
+        for index in pairs.indices {
+            let pair = pairs[index]
             guard LanguageCode.isCode(pair.key) else {
                 isWhole = false
                 if node.style == .flow, index > 0, pair.value.isAbsent {
@@ -155,7 +157,7 @@ extension LocalizedText: FieldValue {
                     context.report(LanguageProblem.emptyText, at: pair.keyMark, to: pair.keyEnd)
                 }
             } else if let text = pair.value.text(as: .text, in: context) {
-                versions.append((pair.key, text))
+                versions.append(LocalizedText.Version(code: pair.key, text: text))
             } else {
                 isWhole = false
             }
@@ -169,14 +171,17 @@ extension LocalizedText: FieldValue {
             context.report(LanguageProblem.missingTranslation(code), at: pairs[0].keyMark, to: pairs[0].value.end)
             isWhole = false
         }
-        return isWhole ? LocalizedText(versions) : nil
+        return isWhole ? LocalizedText(stored: versions) : nil
     }
 }
 
 /// ISO 639-1.
-enum LanguageCode {
+package enum LanguageCode {
+    /// Keys of the language that look like codes.
+    private static let keys = KnownKeys.all.filter { $0.utf8.count == 2 }.sorted()
+
     /// Whether the text is two lower-case letters.
-    static func isCode(_ text: String) -> Bool {
-        text.utf8.count == 2 && !KnownKeys.all.contains(text) && text.utf8.allSatisfy { (0x61...0x7A).contains($0) }
+    package static func isCode(_ text: String) -> Bool {
+        text.utf8.count == 2 && text.utf8.allSatisfy { (0x61...0x7A).contains($0) } && !keys.contains(text)
     }
 }

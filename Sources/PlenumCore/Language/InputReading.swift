@@ -64,7 +64,8 @@ enum InputFields {
         en: "The greatest number of rows, people or units; of a number, its greatest value.", example: "7")
     static let oneRowPer = Field(
         "one-row-per", Name.self, vi: "Cột mà mỗi giá trị chỉ có một dòng.",
-        en: "The column of which no value stands in two rows.", example: "cell")
+        en: "The column of which no value stands in two rows.", example: "cell",
+        refersTo: .column)
     static let mayBeEmpty = Field(
         "may-be-empty", YesNo.self, vi: "Danh sách có thể trống.", en: "The list may be empty.", example: "yes",
         default: "no")

@@ -11,9 +11,26 @@ public enum Keyword: String, CaseIterable, Sendable {
     // Lists with a closed set of words of their own.
     case go, stop
 
-    static let byWord = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+    /// The keyword that is written so. Words of phrases are looked up by the million: a few comparisons with the
+    /// keywords of the same first letter are quicker than a hash.
+    static func named(_ word: String) -> Keyword? {
+        guard let first = word.utf8.first, (0x61...0x7A).contains(first), word.utf8.count <= longest else { return nil }
+        return byLetter[Int(first - 0x61)].first { $0.word == word }?.keyword
+    }
+
+    private static let byLetter: [[(word: String, keyword: Keyword)]] = (UInt8(0x61)...0x7A).map { letter in
+        allCases.filter { $0.rawValue.utf8.first == letter }.map { ($0.rawValue, $0) }
+    }
+    private static let longest = allCases.map(\.rawValue.utf8.count).max() ?? 0
 
     /// The words that a name may not be: those that would make a phrase say two things. `date`, `day`, `plan` and
     /// the like only stand beside other words.
-    public static let reserved = Set(allCases).subtracting([.date, .new, .month, .go, .stop, .have, .answered, .half])
+    public static let reserved = Set(allCases.filter(\.isReserved))
+
+    var isReserved: Bool {
+        switch self {
+        case .date, .new, .month, .go, .stop, .have, .answered, .half: false
+        default: true
+        }
+    }
 }

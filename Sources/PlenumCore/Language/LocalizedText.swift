@@ -5,7 +5,7 @@ public enum Language: String, CaseIterable, Hashable, Sendable {
 
 /// The same words in one or more languages, by ISO 639-1 code.
 public struct LocalizedText: Hashable, Sendable {
-    private struct Version: Hashable, Sendable {
+    struct Version: Hashable, Sendable {
         let code: String
         let text: String
     }
@@ -18,6 +18,8 @@ public struct LocalizedText: Hashable, Sendable {
     public init(_ versions: [(code: String, text: String)]) {
         stored = versions.map { Version(code: $0.code, text: $0.text) }
     }
+
+    init(stored versions: [Version]) { stored = versions }
 
     public init(vi: String, en: String) {
         stored = [Version(code: "vi", text: vi), Version(code: "en", text: en)]

@@ -63,15 +63,39 @@ public struct Node: Hashable, Sendable {
     /// True where something in it was refused already: what is missing from it, or looks wrong about it, is a
     /// consequence and not told again.
     public let isDamaged: Bool
+    /// How the text of a scalar stands in the file, where it was composed (NFC) from other scalars.
+    let written: Written?
 
     public init(
-        content: Content, mark: SourceMark, end: SourceMark, style: Style = .plain, isDamaged: Bool = false
+        content: Content, mark: SourceMark, end: SourceMark, style: Style = .plain, isDamaged: Bool = false,
+        written: Written? = nil
     ) {
+        self.written = written
         self.content = content
         self.mark = mark
         self.end = end
         self.style = style
         self.isDamaged = isDamaged
+    }
+
+    /// A text before it was composed; in a box, because hardly any value has one.
+    public final class Written: Hashable, Sendable {
+        let text: String
+
+        public init(_ text: String) { self.text = text }
+
+        public static func == (left: Written, right: Written) -> Bool {
+            left.text.unicodeScalars.elementsEqual(right.text.unicodeScalars)
+        }
+
+        public func hash(into hasher: inout Hasher) { hasher.combine(text) }
+
+        /// The place among the scalars of the file of the scalar number `offset` of `composed`. Composing joins the
+        /// scalars of one character, never those of two.
+        func place(of offset: Int, in composed: String) -> Int {
+            let characters = String(composed.unicodeScalars.prefix(offset)).count
+            return String(text.prefix(characters)).unicodeScalars.count
+        }
     }
 
     public var scalar: String? {

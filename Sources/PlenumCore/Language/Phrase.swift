@@ -45,7 +45,9 @@ extension Phrase {
 extension Node {
     /// Where the scalar number `offset` of the text stands in the file; for a text over several lines, its start.
     func place(of offset: Int) -> SourceMark {
-        switch style {
+        var offset = offset
+        if let written, let scalar { offset = written.place(of: offset, in: scalar) }
+        return switch style {
         case .plain, .flow: mark.line == end.line ? mark.advanced(columns: offset) : mark
         case .quoted: mark.line == end.line ? mark.advanced(columns: offset + 1) : mark
         case .block: mark

@@ -11,7 +11,8 @@ struct PhraseFault {
 
     func report(in context: ReadingContext, at node: Node) {
         let finding = finding(over: node)
-        context.report(finding.problem, at: node.place(of: finding.start), to: node.place(of: finding.end))
+        context.report(
+            finding.problem, at: node.place(of: finding.start), to: node.place(of: finding.end), for: parser.text)
     }
 
     /// The problem with its place in scalars from the start of the text.

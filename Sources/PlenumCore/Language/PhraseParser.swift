@@ -5,6 +5,7 @@
 public struct PhraseParser {
     let text: String
     let words: [Words.Word]
+    private let isEvenlySpaced: Bool
     /// Whether what was expected is kept; most phrases are right, and then nobody asks.
     private let isRecording: Bool
     private(set) var index = 0
@@ -16,7 +17,9 @@ public struct PhraseParser {
 
     init(_ text: String, recording: Bool = false) {
         self.text = text
-        words = Words(text).all
+        let words = Words(text)
+        self.words = words.all
+        isEvenlySpaced = words.isEvenlySpaced
         isRecording = recording
     }
 
@@ -107,7 +110,8 @@ public struct PhraseParser {
 
     /// The words from `start` to here, as they were written.
     func written(from start: Int) -> String {
-        words[start..<index].map(\.text).joined(separator: " ")
+        if start == 0, index == words.count, isEvenlySpaced { return text }
+        return words[start..<index].map(\.text).joined(separator: " ")
     }
 }
 
@@ -121,7 +125,7 @@ public enum Expectation: Hashable, Sendable {
 public enum NameRule {
     /// Lower-case letters of any script, digits and hyphens, beginning with a letter; no word of the grammar.
     public static func isName(_ text: String) -> Bool {
-        isWellFormed(text) && Keyword.byWord[text].map { !Keyword.reserved.contains($0) } ?? true
+        isWellFormed(text) && Keyword.named(text).map { !$0.isReserved } ?? true
     }
 
     package static func isWellFormed(_ text: String) -> Bool {

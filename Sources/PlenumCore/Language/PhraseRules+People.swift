@@ -24,8 +24,20 @@ extension PhraseParser {
             guard take(.members, .of) else { return nil }
             return place().map { .members(memberClass, of: $0) }
         default:
+            if isMembersMisspelt {
+                expect(.word(Keyword.members.rawValue))
+                return nil
+            }
             return attempt { $0.holders() } ?? nameOfPeople()
         }
+    }
+
+    /// `membres of cell`: any word may be a post, but nobody would ever hold this one.
+    private var isMembersMisspelt: Bool {
+        guard index + 1 < words.count, words[index + 1].keyword == .of else { return false }
+        let word = words[index].text
+        return word.utf8.first == UInt8(ascii: "m")
+            && Suggestion.closest(to: word, among: [Keyword.members.rawValue]) != nil
     }
 
     private mutating func nameOfPeople() -> People? {

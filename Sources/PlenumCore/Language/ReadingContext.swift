@@ -27,6 +27,33 @@ public final class ReadingContext {
         report(problem, at: node.mark, to: node.end)
     }
 
+    /// Notes that a name was refused where it is given to something: what is said of its uses follows from that.
+    /// The refusal itself is the last thing reported.
+    func refuse(_ name: String) {
+        refusedNames.insert(name)
+        if consequences.last?.position == diagnostics.count - 1 { consequences.removeLast() }
+        hasUnreadNames = true
+    }
+
+    /// Reports what may only be wrong because a name in `text` is.
+    func report(_ problem: some Problem, at mark: SourceMark, to end: SourceMark?, for text: String) {
+        if diagnostics.count < ReadingContext.capacity { consequences.append((diagnostics.count, text)) }
+        report(problem, at: mark, to: end)
+    }
+
+    private var refusedNames: Set<String> = []
+    private var consequences: [(position: Int, text: String)] = []
+
+    /// Forgets what was said of the uses of names that were refused.
+    func dropConsequences() {
+        guard !refusedNames.isEmpty else { return }
+        for consequence in consequences.reversed()
+        where refusedNames.contains(where: { consequence.text.mentions($0) }) {
+            diagnostics.remove(at: consequence.position)
+        }
+        consequences = []
+    }
+
     static let capacity = 10_000
     /// True once there is more than anybody reads; then no time is spent on suggestions.
     var isFlooded: Bool { diagnostics.count > CheckResult.limit }
@@ -45,13 +72,15 @@ public final class ReadingContext {
 
     /// Adds what came of the declaration that was made last for this name.
     func complete(_ name: Name, input: Input? = nil, policy: Policy? = nil) {
-        guard let index = declarations.lastIndex(where: { $0.name == name }) else { return }
-        declarations[index].input = input
-        declarations[index].policy = policy
+        guard let declaration = declarations.last(where: { $0.name == name }) else { return }
+        declaration.input = input
+        declaration.policy = policy
     }
 
     /// The languages in which every title is to be given.
     var languages: [String] = []
+    /// Whether the definition has no `steps:`.
+    var lacksSteps = false
     /// The people asked for, with their places.
     private(set) var asked: [Asked] = []
     /// True where a part that declares names could not be read: then a name that is not found is no news.
@@ -178,7 +207,11 @@ public final class StepSource {
     /// What its branches run over; nil where it has none or they could not be read.
     var binding: Binding?
     /// Nil where it could not be read whole; then little more can be said of it.
-    public internal(set) var read: (any StepKind)?
+    public internal(set) var read: (any StepKind)? {
+        didSet { timing = read.map { StepTiming($0) } }
+    }
+    /// The dates of what was read, asked for by several checks.
+    private(set) var timing: StepTiming?
 
     init(name: Name, mark: SourceMark, end: SourceMark, isDamaged: Bool) {
         self.isDamaged = isDamaged
@@ -192,8 +225,9 @@ public final class StepSource {
     }
 }
 
-/// A name that the definition gives to an input, a role or a reminder policy.
-public struct Declaration: Sendable {
+/// A name that the definition gives to an input, a role or a reminder policy. A class, because what a name stands
+/// for is handed round.
+public final class Declaration {
     public enum Kind: Hashable, Sendable {
         case input, role, policy
     }
@@ -205,6 +239,15 @@ public struct Declaration: Sendable {
     /// What it declares, where that could be read.
     var input: Input?
     var policy: Policy?
+    /// Whether anything that was checked means it.
+    var isUsed = false
+
+    init(name: Name, kind: Kind, mark: SourceMark, end: SourceMark) {
+        self.name = name
+        self.kind = kind
+        self.mark = mark
+        self.end = end
+    }
 }
 
 /// The names by which branches know what they run over.
@@ -221,4 +264,13 @@ struct Asked: Sendable {
     let people: People
     let scope: Int
     let mark: SourceMark
+}
+
+extension String {
+    /// Whether the words of `name` stand in it.
+    fileprivate func mentions(_ name: String) -> Bool {
+        let (words, wanted) = (split(separator: " "), name.split(separator: " "))
+        guard !wanted.isEmpty, wanted.count <= words.count else { return false }
+        return (0...words.count - wanted.count).contains { words[$0..<$0 + wanted.count].elementsEqual(wanted) }
+    }
 }

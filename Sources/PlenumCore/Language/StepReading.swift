@@ -27,7 +27,7 @@ enum StepReading {
     /// The step that a pair names and describes; nil, and told, where it does not.
     static func step(_ pair: Node.Pair, in context: ReadingContext) -> Step? {
         let name = Name.read(pair.key, at: pair.keyMark, to: pair.keyEnd, in: context)
-        if name == nil { context.hasUnreadNames = true }
+        if name == nil { context.refuse(pair.key) }
         context.declareStep(pair)
         guard let pairs = pair.value.map else {
             if !pair.value.isDamaged {

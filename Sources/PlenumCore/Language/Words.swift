@@ -9,39 +9,43 @@ struct Words {
 
         var number: Int? {
             guard text.utf8.count <= 5 else { return nil }
-            return decimal(ArraySlice(text.utf8))
+            return decimal(text.utf8)
         }
     }
 
     let all: [Word]
+    /// Whether one space stands between words and nothing else before, between or behind them.
+    let isEvenlySpaced: Bool
 
     /// Words stand between spaces; where YAML folded a line break there is one space too.
     init(_ text: String) {
-        var words: [Word] = []
-        words.reserveCapacity(8)
-        var position = 0
-        var wordStart = text.startIndex
-        var wordPosition = 0
-        var index = text.startIndex
-        let scalars = text.unicodeScalars
-        func finish() {
-            guard wordStart < index else { return }
-            let word = String(scalars[wordStart..<index])
-            words.append(Word(text: word, keyword: Keyword.byWord[word], start: wordPosition, end: position))
-        }
-        while index < text.endIndex {
-            if scalars[index] == " " || scalars[index] == "\n" {
-                finish()
-                index = scalars.index(after: index)
-                position += 1
-                wordStart = index
-                wordPosition = position
-            } else {
-                index = scalars.index(after: index)
-                position += 1
+        var text = text
+        (all, isEvenlySpaced) = text.withUTF8 { bytes in
+            var words: [Word] = []
+            words.reserveCapacity(6)
+            var isEven = true
+            var wordStart = 0
+            /// Bytes that are not the first of their scalar, up to here and up to the start of the word.
+            var (continuations, before) = (0, 0)
+            for index in 0...bytes.count {
+                if index < bytes.count {
+                    let byte = bytes[index]
+                    if byte & 0xC0 == 0x80 { continuations += 1 }
+                    guard byte == 0x20 || byte == 0x0A else { continue }
+                    if byte == 0x0A { isEven = false }
+                }
+                if wordStart < index {
+                    let word = String(decoding: bytes[wordStart..<index], as: UTF8.self)
+                    words.append(
+                        Word(
+                            text: word, keyword: Keyword.named(word), start: wordStart - before,
+                            end: index - continuations))
+                } else {
+                    isEven = false
+                }
+                (wordStart, before) = (index + 1, continuations)
             }
+            return (words, isEven)
         }
-        finish()
-        all = words
     }
 }

@@ -6,8 +6,9 @@ public struct PeopleTable: Sendable {
     /// an error among it.
     public let diagnostics: [Diagnostic]
 
-    /// `units` and `people` are known already: from the directory, or from files read before.
-    public init(_ table: CSV, units: [Unit], people: Set<PersonID>) {
+    /// `units` and `people` are known already: from the directory, or from files read before. What the table has no
+    /// column for stays as it is known.
+    public init(_ table: CSV, units: [Unit], people: [PersonID: Person]) {
         var reader = TableReader(table, units: units, people: people)
         reader.read()
         self.units = reader.newUnits
@@ -20,14 +21,14 @@ private struct TableReader {
     let table: CSV
     var units: [UnitID: Unit]
     var unitsByTitle: [String: [UnitID]] = [:]
-    let knownPeople: Set<PersonID>
+    let knownPeople: [PersonID: Person]
     var newUnits: [Unit] = []
     var newPeople: [(person: Person, row: CSV.Row)] = []
     var diagnostics: [Diagnostic] = []
     private var columns: [PeopleColumn: Int] = [:]
     private var places: [PersonID: Int] = [:]
 
-    init(_ table: CSV, units: [Unit], people: Set<PersonID>) {
+    init(_ table: CSV, units: [Unit], people: [PersonID: Person]) {
         self.table = table
         self.units = Dictionary(units.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         knownPeople = people
@@ -133,9 +134,15 @@ private struct TableReader {
         let posts = self.posts(row, unit)
         let absence = self.absence(row)
         guard diagnostics.count == before, let id, let name, let unit else { return }
+        let known = knownPeople[PersonID(rawValue: id)]
+        func said<Value>(_ column: PeopleColumn, _ value: Value, else kept: (Person) -> Value) -> Value {
+            columns[column] == nil ? known.map(kept) ?? value : value
+        }
         let person = Person(
-            id: PersonID(rawValue: id), name: name, unit: unit, kind: kind, email: email, language: language,
-            posts: posts, absences: absence.map { [$0] } ?? [])
+            id: PersonID(rawValue: id), name: name, unit: unit, kind: said(.kind, kind) { $0.kind },
+            email: said(.email, email) { $0.email }, language: said(.language, language) { $0.language },
+            posts: said(.posts, posts) { $0.posts },
+            absences: said(.absentFrom, absence.map { [$0] } ?? []) { $0.absences })
         guard let place = places[person.id] else {
             places[person.id] = newPeople.count
             newPeople.append((person, row))
@@ -196,7 +203,7 @@ private struct TableReader {
             for substitute in person.absences.compactMap(\.substitute) {
                 if substitute == person.id {
                     report(.ownSubstitute, .substitute, row)
-                } else if places[substitute] == nil, !knownPeople.contains(substitute) {
+                } else if places[substitute] == nil, knownPeople[substitute] == nil {
                     report(.unknownPerson(substitute.rawValue), .substitute, row)
                 }
             }

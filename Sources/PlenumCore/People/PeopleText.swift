@@ -34,7 +34,7 @@ public enum PeopleText {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// With a byte-order mark, by which spreadsheets know UTF-8, and commas.
+    /// A row a person, and one more for every further absence.
     public static func table(people: [Person]) -> String {
         let columns: [PeopleColumn] = [
             .id, .name, .unit, .kind, .email, .language, .posts, .absentFrom, .absentTo, .substitute,
@@ -51,14 +51,7 @@ public enum PeopleText {
             }
             rows += (absences.isEmpty ? [["", "", ""]] : absences).map { fixed + $0 }
         }
-        return "\u{FEFF}" + rows.map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
-    }
-
-    private static func cell(_ text: String) -> String {
-        let needsQuotes = text.unicodeScalars.contains { ",;\"\r\n".unicodeScalars.contains($0) }
-        return needsQuotes
-            ? "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
-            : text
+        return CSVText.table(rows)
     }
 
     /// In double quotes, as JSON writes a string: a string of YAML too.

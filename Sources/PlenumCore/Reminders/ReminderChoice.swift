@@ -9,18 +9,22 @@ public struct ReminderChoice: Sendable {
     public let item: Item
     public let person: PersonID
     public let now: Instant
+    /// When reminders last ran; nil before the first time.
+    public let lastRun: Instant?
 
-    public init(item: Item, person: PersonID, now: Instant) {
+    public init(item: Item, person: PersonID, now: Instant, lastRun: Instant? = nil) {
         self.item = item
         self.person = person
         self.now = now
+        self.lastRun = lastRun
     }
 
     /// A slot for each firing, in the order of time. At most one is queued, the last: what is weaker is superseded
     /// by it.
     ///
     /// It is expired when it comes too late, and superseded when the deadline has moved only so little that its rule
-    /// would be repeated too soon: `lastMail` is when a message last carried that rule to this person.
+    /// would be repeated too soon: `lastMail` is when a message last carried that rule to this person for another
+    /// deadline; nil once one has for this.
     public func slots(
         for firings: [ReminderSchedule.Firing], lastMail: (Rung) throws -> Instant?
     ) rethrows -> [ReminderSlot] {
@@ -32,16 +36,19 @@ public struct ReminderChoice: Sendable {
                 moment: firing.moment, state: .superseded)
         }
         guard let strongest = firings.last else { return slots }
-        slots[slots.count - 1].state = try state(of: strongest, lastMail)
+        // A run since then would have said it, had it been this person's: only now has it become so, and is not late.
+        let moment = lastRun.map { max($0, strongest.moment) } ?? strongest.moment
+        slots[slots.count - 1] = ReminderSlot(
+            key: slots[slots.count - 1].key, moment: min(moment, now), state: try state(of: strongest, moment, lastMail)
+        )
         return slots
     }
 
     private func state(
-        of firing: ReminderSchedule.Firing, _ lastMail: (Rung) throws -> Instant?
+        of firing: ReminderSchedule.Firing, _ moment: Instant, _ lastMail: (Rung) throws -> Instant?
     ) rethrows -> ReminderSlot.State {
-        if now - firing.moment > ReminderChoice.expiresAfter { return .expired }
-        // Only a rule that fired for another deadline of this task can have sent something before its first firing.
-        if firing.occurrence == 1, let last = try lastMail(firing.rung), firing.moment - last < pause {
+        if now - moment > ReminderChoice.expiresAfter { return .expired }
+        if let last = try lastMail(firing.rung), firing.moment - last < pause {
             return .superseded
         }
         return .queued

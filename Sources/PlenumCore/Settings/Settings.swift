@@ -12,6 +12,8 @@ public struct Settings: Hashable, Sendable {
     public var channel = "stdout"
     /// Who messages come from; nil until it is set, which only channels that write mail need.
     public var sender: Mailbox?
+    /// The address, read by a person, to which somebody writes who wants no more of these messages; nil for none.
+    public var unsubscribe: String?
     /// Where the pages are; nil where people act by command.
     public var baseAddress: String?
     /// The folder of the channel `maildir`, as written.

@@ -37,6 +37,7 @@ public enum SettingsProblem: Problem, Hashable {
     case badInterval(String)
     case badSender(String)
     case badAddress(String)
+    case badMailAddress(String)
     case badCommand(String)
     /// A channel that needs another key beside it.
     case missing(String, for: String)
@@ -54,6 +55,7 @@ public enum SettingsProblem: Problem, Hashable {
         case .badInterval: "settings-bad-interval"
         case .badSender: "settings-bad-sender"
         case .badAddress: "settings-bad-address"
+        case .badMailAddress: "settings-bad-mail-address"
         case .badCommand: "settings-bad-command"
         case .missing: "settings-missing-key"
         }
@@ -82,6 +84,7 @@ public enum SettingsProblem: Problem, Hashable {
         case .badInterval(let text): "“\(text)” không phải là khoảng thời gian; viết dạng 15 minutes, 1 hour hoặc 1 day"
         case .badSender(let text): "“\(text)” không phải là người gửi; viết dạng Tên <dia-chi@example.org>"
         case .badAddress(let text): "“\(text)” không phải là địa chỉ trang; viết dạng https://plenum.example.org"
+        case .badMailAddress(let text): "“\(text)” không phải là địa chỉ thư; viết dạng dia-chi@example.org"
         case .badCommand(let text):
             "“\(text)” không phải là lệnh; ghi đường dẫn đầy đủ của chương trình, rồi các tham số"
         case .missing(let key, let channel): "“deliver: \(channel)” cần thêm “\(key):”"
@@ -103,6 +106,7 @@ public enum SettingsProblem: Problem, Hashable {
         case .badInterval(let text): "“\(text)” is no length of time; write 15 minutes, 1 hour or 1 day"
         case .badSender(let text): "“\(text)” is no sender; write Name <address@example.org>"
         case .badAddress(let text): "“\(text)” is no address of pages; write https://plenum.example.org"
+        case .badMailAddress(let text): "“\(text)” is no address of mail; write it as address@example.org"
         case .badCommand(let text): "“\(text)” is no command; write the program's full path, then its arguments"
         case .missing(let key, let channel): "“deliver: \(channel)” needs “\(key):” beside it"
         }
@@ -117,7 +121,7 @@ private struct SettingsReader {
     /// Each key with what it does; the order is that of the documentation.
     private static let keys = [
         "plenum", "language", "zone", "remind-at", "remind-every", "deliver", "sender", "sendmail", "maildir", "unsure",
-        "base-address",
+        "base-address", "unsubscribe",
     ]
 
     init(channels: [String]) { self.channels = channels }
@@ -181,6 +185,9 @@ private struct SettingsReader {
         case "maildir":
             guard !MailAddress.hasControls(text) else { return .noValue(key) }
             settings.maildir = text
+        case "unsubscribe":
+            guard MailAddress.isPlausible(text) else { return .badMailAddress(text) }
+            settings.unsubscribe = text
         case "unsure":
             guard let word = Settings.Unsure(rawValue: text) else {
                 return .unknownWord(text, allowed: Settings.Unsure.allCases.map(\.rawValue))

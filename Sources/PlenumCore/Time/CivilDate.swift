@@ -71,8 +71,9 @@ extension CivilDate: CustomStringConvertible {
 
     /// Nil for anything but a real day written `yyyy-MM-dd` in ASCII digits.
     public init?(iso text: some StringProtocol) {
+        guard text.utf8.count == 10 else { return nil }
         let bytes = Array(text.utf8)
-        guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
+        guard bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
             let year = decimal(bytes[0..<4]), let month = decimal(bytes[5..<7]), let day = decimal(bytes[8..<10])
         else { return nil }
         self.init(year: year, month: month, day: day)
@@ -80,7 +81,7 @@ extension CivilDate: CustomStringConvertible {
 }
 
 /// The digits of `bytes` as a number; nil when one of them is no ASCII digit.
-func decimal(_ bytes: ArraySlice<UInt8>) -> Int? {
+func decimal(_ bytes: some Collection<UInt8>) -> Int? {
     guard !bytes.isEmpty else { return nil }
     var value = 0
     for byte in bytes {

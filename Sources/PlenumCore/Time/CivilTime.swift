@@ -75,3 +75,10 @@ extension LocalDateTime: CustomStringConvertible {
         self.init(date, time)
     }
 }
+
+extension LocalDateTime {
+    /// Without its seconds: what people are shown.
+    public var toTheMinute: LocalDateTime {
+        CivilTime(hour: time.hour, minute: time.minute).map { LocalDateTime(date, $0) } ?? self
+    }
+}

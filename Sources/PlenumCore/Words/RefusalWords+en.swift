@@ -93,6 +93,10 @@ extension Refusal {
             "“\(path)” has been issued; that cannot be undone. The organiser may reopen it, which makes the number void."
         case .unticked(let path, let names):
             "“\(path)” has rows left to tick: \(listed(names)). Add --set \(names.first?.rawValue ?? "tick-1")=yes"
+        case .numberNotNext(let given, let next, let series):
+            "\(series.symbol(given)) is not the next number of the register: that is \(series.symbol(next)). Leave out --set number to take it."
+        case .numberGiven(let series, let last, let given):
+            "The series \(series.name) cannot be set to \(last): \(series.symbol(given)) has been given."
         case .onDateAhead(let date): "\(date.shown(in: .en)) has not come yet; --on must be today or before."
         case .onDateBeforeOpening(let date, let opened):
             "\(date.shown(in: .en)) lies before the day on which the task was given (\(opened.shown(in: .en)))."

@@ -93,6 +93,10 @@ extension Refusal {
             "“\(path)” đã ban hành nên không hoàn tác được. Người tổ chức có thể mở lại; khi đó số đã cấp bị hủy."
         case .unticked(let path, let names):
             "“\(path)” còn mục chưa đánh dấu: \(listed(names)). Thêm --set \(names.first?.rawValue ?? "tick-1")=yes"
+        case .numberNotNext(let given, let next, let series):
+            "\(series.symbol(given)) không phải số tiếp theo của sổ; số tiếp theo là \(series.symbol(next)). Bỏ --set number để lấy số này."
+        case .numberGiven(let series, let last, let given):
+            "Không thể đặt sổ \(series.name) về số \(last): đã cấp \(series.symbol(given))."
         case .onDateAhead(let date): "Ngày \(date.shown(in: .vi)) chưa đến; --on phải là hôm nay hoặc trước đó."
         case .onDateBeforeOpening(let date, let opened):
             "Ngày \(date.shown(in: .vi)) sớm hơn ngày nhiệm vụ được giao (\(opened.shown(in: .vi)))."

@@ -232,6 +232,9 @@ private struct Importer {
         guard let stored = try transaction.append([event]).first, stored.event.sequence == event.sequence,
             stored.hash == json["hash"]?.string
         else { throw unreadable }
+        if case .settingChanged(let body) = event.body, !body.series.isEmpty {
+            try transaction.set(series: body.series)
+        }
         guard case .instance(let id) = event.stream else { return }
         if sets[id] == nil {
             if sets.count >= 1000 { try saveState() }

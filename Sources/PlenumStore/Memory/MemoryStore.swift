@@ -60,6 +60,9 @@ struct MemoryContent: Sendable {
     var directory = MemoryDirectory(units: [], people: [])
     var resources: [String: Resource] = [:]
     var commands: [String: String] = [:]
+    var terms: [UnitID: String] = [:]
+    var series: [NumberSeries: Int] = [:]
+    var numbers: [WorkingSet.NumberKey: RegisteredNumber] = [:]
     var slots: [ReminderKey: Slot] = [:]
     var messages: [OutboxMessage] = []
     var deliveries: [Int: [DeliveryRecord]] = [:]
@@ -150,6 +153,23 @@ class MemoryReader {
 
     func lastTaskNumber() -> Int { content.lastTaskNumber }
 
+    func series(type: String, organ: String, of unit: UnitID) -> SeriesRecord? {
+        guard let term = content.terms[unit] else { return nil }
+        let series = NumberSeries(unit: unit, term: term, type: type, organ: organ)
+        return content.series[series].map { SeriesRecord(series: series, last: $0) }
+    }
+
+    func numbers(of instance: InstanceID) -> [RegisteredNumber] { numbers().filter { $0.instance == instance } }
+
+    func numbers() -> [RegisteredNumber] {
+        content.numbers.values.sorted { ($0.series, $0.number) < ($1.series, $1.number) }
+    }
+
+    func series() -> [(record: SeriesRecord, isCurrent: Bool)] {
+        content.series.map { (SeriesRecord(series: $0, last: $1), content.terms[$0.unit] == $0.term) }
+            .sorted { $0.record.series < $1.record.series }
+    }
+
     func openItems(for person: PersonID) -> [Item] {
         content.items.values
             .filter { $0.state.isOpen && $0.people.contains(person) }
@@ -213,6 +233,12 @@ class MemoryReader {
 
     func slots(of task: TaskCode) -> [ReminderSlot] {
         content.slots.values.map(\.slot).filter { $0.key.task == task }.sorted(by: ReminderSlot.precedes)
+    }
+
+    func slots(for person: PersonID) -> [SlotRecord] {
+        content.slots.values.filter { $0.slot.key.person == person }
+            .map { SlotRecord(slot: $0.slot, message: $0.message) }
+            .sorted { ReminderSlot.precedes($0.slot, $1.slot) }
     }
 
     func slots(in states: Set<ReminderSlot.State>, limit: Int) -> [ReminderSlot] {
@@ -305,6 +331,10 @@ final class MemoryTransaction: MemoryReader {
             content.items[code] = try set.item(code)
             content.lastTaskNumber = max(content.lastTaskNumber, code.number)
         }
+        for (key, number) in changes.numbers {
+            content.numbers[key] = number
+            content.series[key.series] = max(content.series[key.series] ?? 0, key.number)
+        }
     }
 
     func keep(resource bytes: [UInt8], kind: String, name: String) -> String {
@@ -337,6 +367,13 @@ final class MemoryTransaction: MemoryReader {
         content.commands[id] = answer
     }
 
+    func set(series: [SeriesRecord]) {
+        for record in series {
+            content.series[record.series] = record.last
+            content.terms[record.series.unit] = record.series.term
+        }
+    }
+
     func setReminder(_ task: TaskCode, at moment: Instant?) throws {
         guard content.items[task] != nil else { throw StoreError.noSuchTask(task) }
         content.reminders[task] = moment
@@ -358,6 +395,14 @@ final class MemoryTransaction: MemoryReader {
         }
         content.messages.append(message)
         return message
+    }
+
+    func move(slots: [ReminderKey], to message: Int) throws {
+        guard self.message(message)?.state == .queued else { throw StoreError.noSuchMessage(message) }
+        for key in slots {
+            guard content.slots[key] != nil else { throw StoreError.slotTaken(key) }
+            content.slots[key]?.message = message
+        }
     }
 
     func setSlot(_ key: ReminderKey, to state: ReminderSlot.State) throws {

@@ -40,6 +40,8 @@ public struct VerificationReport: Hashable, Sendable {
         case directory(kind: String, id: String)
         /// The bytes do not have the hash under which they are kept.
         case resource(hash: String)
+        /// The register of document numbers does not say what the log says it does.
+        case register(NumberSeries)
         /// The outbox contradicts itself.
         case outbox(Outbox)
         /// A table holds what no version writes.

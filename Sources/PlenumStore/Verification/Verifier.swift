@@ -11,6 +11,10 @@ struct Verifier {
     private var streams: Set<PlenumCore.Stream> = []
     private var directory: [SettingEntry: String?] = [:]
     private var erased = 0
+    /// The register as the log says: what was set last, the units' current terms, what was issued.
+    private var settings: [NumberSeries: Int] = [:]
+    private var terms: [UnitID: String] = [:]
+    private var numbers: [RegisteredNumber] = []
 
     private struct SettingEntry: Hashable {
         let kind: String
@@ -33,6 +37,7 @@ struct Verifier {
         if problems.isEmpty {
             for id in instances { try tolerating { try $0.checkState(of: id) } }
             try tolerating { try $0.checkInstances(instances) }
+            try tolerating { try $0.checkRegister() }
             try tolerating { try $0.checkDirectory() }
             try tolerating { try $0.checkResources() }
             try tolerating { try $0.checkOutbox() }
@@ -126,6 +131,10 @@ struct Verifier {
         for entry in body.entries {
             directory.updateValue(entry.hash, forKey: SettingEntry(kind: entry.kind, id: entry.id))
         }
+        for record in body.series {
+            settings[record.series] = record.last
+            terms[record.series.unit] = record.series.term
+        }
     }
 
     // MARK: The state
@@ -137,6 +146,7 @@ struct Verifier {
         }
         try checkSteps(of: id, set)
         try checkItems(of: id, set)
+        numbers += try set.numbers()
     }
 
     /// The log of one instance from the beginning; nil after reporting why it cannot be folded.
@@ -222,6 +232,21 @@ struct Verifier {
         }
         let strays = "SELECT COUNT(*) FROM candidate WHERE item NOT IN (SELECT id FROM item)"
         if try Int.fetchOne(reader.database, sql: strays) != 0 { report(.row(table: "candidate")) }
+    }
+
+    /// The register: what was set and what was issued, neither more nor less.
+    private mutating func checkRegister() throws {
+        var last = settings
+        for number in numbers { last[number.series] = max(last[number.series] ?? 0, number.number) }
+        let live = try reader.series()
+        for series in Set(last.keys).union(live.map(\.record.series)).sorted() {
+            let row = live.first { $0.record.series == series }
+            if row?.record.last != last[series] || row?.isCurrent != (terms[series.unit] == series.term) {
+                report(.register(series))
+            }
+        }
+        let given = try reader.numbers()
+        for number in Set(given).symmetricDifference(numbers) { report(.register(number.series)) }
     }
 
     // MARK: People, texts and files

@@ -44,7 +44,8 @@ struct Do: ParsableCommand {
                 attachment: attach, note: note, expect: expect, authority: shell.authority)
             if shell.isJSON { return Terminal.print(actJSON(result, task: task).prettyText) }
             let title = result.title[Terminal.language]
-            plenum.show(result, task: task, done: words("Đã xong: \(title).", "Done: \(title)."))
+            let number = result.symbol.map { words(" Số \($0).", " Number \($0).") } ?? ""
+            plenum.show(result, task: task, done: words("Đã xong: \(title).", "Done: \(title).") + number)
         }
     }
 }

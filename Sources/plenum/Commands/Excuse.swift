@@ -6,13 +6,14 @@ struct Excuse: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             abstract: words(
-                "Miễn cho một người trong một bước hỏi nhiều người; có lý do.",
-                "Excuses one of the people whom a step asks, with a reason."))
+                "Miễn cho một người trong một bước hỏi nhiều người, hoặc cho một nhánh; có lý do.",
+                "Excuses one of the people whom a step asks, or one branch, with a reason."),
+            discussion: words(
+                "Một nhánh: plenum excuse KẾ_HOẠCH --step cells/kinh-te. Người hoặc nhánh được miễn không còn tính vào tổng số.",
+                "A branch: plenum excuse PLAN --step cells/kinh-te. Who or what is excused no longer counts."))
     }
 
-    @Argument(help: .init(words("Mã nhiệm vụ.", "The task's code."), valueName: "task"))
-    var task: String
-
+    @OptionGroup var target: StepTarget
     @OptionGroup var why: ReasonOption
     @OptionGroup var trial: DryRunFlag
     @OptionGroup var options: GlobalOptions
@@ -20,10 +21,10 @@ struct Excuse: ParsableCommand {
     func run() throws {
         try Shell.run(options) { shell in
             try shell.order(
-                .task(task), reason: why.reason, isTrial: trial.dryRun,
+                target.place, reason: why.reason, isTrial: trial.dryRun,
                 done: { words("Đã miễn: \($0).", "Excused: \($0).") }
             ) { place in
-                try .excuse(place.requiredTask())
+                try place.branch.map { .excuseBranch($0) } ?? .excuse(place.requiredTask())
             }
         }
     }

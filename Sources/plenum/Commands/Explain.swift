@@ -7,17 +7,45 @@ struct Explain: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             abstract: words(
-                "Vì sao hạn này, vì sao người này, nhắc những lần nào.",
-                "Why this date, why this person, which reminders were and will be sent."))
+                "Vì sao hạn này, vì sao người này, nhắc những lần nào; vì sao một người được nhắc hay không trong một ngày.",
+                "Why this date, why this person, which reminders; why somebody was reminded on a day, or was not."))
     }
 
     @Argument(help: .init(words("Mã nhiệm vụ, ví dụ 00K-K.", "The task's code, such as 00K-K."), valueName: "task"))
-    var task: String
+    var task: String?
+
+    @Option(
+        help: .init(
+            words("Thay cho mã nhiệm vụ: mã của một người.", "Instead of a task: a person's id."), valueName: "person"))
+    var person: String?
+
+    @Option(
+        help: .init(
+            words("Ngày, dạng 2026-03-12 (mặc định: hôm nay).", "The day, such as 2026-03-12 (default: today)."),
+            valueName: "date"))
+    var day: TypedDate?
 
     @OptionGroup var options: GlobalOptions
 
+    func validate() throws {
+        if (task == nil) == (person == nil) || task != nil && day != nil {
+            throw ValidationError(
+                words(
+                    "Ghi một mã nhiệm vụ, hoặc --person NGƯỜI kèm --day NGÀY.",
+                    "Give a task's code, or --person PERSON with --day DATE."))
+        }
+    }
+
     func run() throws {
         try Shell.run(options) { shell in
+            if let person {
+                let service = try shell.service()
+                let told = try service.explain(
+                    PersonID(rawValue: person), on: day?.date ?? service.today(at: shell.now), now: shell.now)
+                if shell.isJSON { return Terminal.print(told.json.prettyText) }
+                return told.lines.forEach(Terminal.print)
+            }
+            let task = task ?? ""
             guard let code = TaskCode(typed: task) else { throw Refused(.noSuchTask(task)) }
             let explanation = try shell.service().explain(code, now: shell.now)
             if shell.isJSON { return Terminal.print(explanation.json.prettyText) }

@@ -83,11 +83,13 @@ extension EventBody {
             body.path == .instance
                 ? words("kế hoạch hoàn thành", "the plan is completed")
                 : words("xong ", "completed ") + body.path.text + ": \(body.outcome)"
+                    + (body.symbol.map { words(", số ", ", number ") + $0 } ?? "")
         case .returned(let body): words("trả lại ", "returned ") + body.path.text
         case .skipped(let path): words("bỏ qua ", "skipped ") + path.text
         case .cancelled(let path):
             path == .instance ? words("hủy kế hoạch", "cancelled the plan") : words("hủy ", "cancelled ") + path.text
-        case .excused(let body): words("miễn \(body.code)", "excused \(body.code)")
+        case .excused(.person(let code)): words("miễn \(code)", "excused \(code)")
+        case .excused(.branch(let branch)): words("miễn nhánh \(branch)", "excused branch \(branch)")
         case .rescheduled(let body):
             words("đổi ngày ", "rescheduled ") + (body.input?.rawValue ?? body.path.text)
                 + ((body.day ?? body.due?.date).map { " → " + $0.shown(in: Terminal.language) } ?? "")
@@ -95,6 +97,9 @@ extension EventBody {
         case .resumed: words("tiếp tục", "resumed")
         case .closed(let path): words("hết thời hạn ", "closed ") + path.text
         case .undone(let body): words("hoàn tác việc số \(body.sequence)", "undid number \(body.sequence)")
+        case .settingChanged(let body) where !body.series.isEmpty:
+            words("đặt sổ ", "set the register ")
+                + body.series.map { "\($0.series.name)=\($0.last) (\($0.series.term))" }.joined(separator: ", ")
         case .settingChanged(let body):
             words("thay đổi \(body.entries.count) mục", "changed \(body.entries.count) entries")
         }

@@ -71,6 +71,14 @@ struct PeopleImportCommand: ParsableCommand {
                 "  ~ \(entry.after.name) (\(entry.after.id)): " + entry.fields.map(\.text).joined(separator: "; "))
         }
         for person in change.removed { Terminal.print("  - \(person)") }
+        if !change.offers.isEmpty {
+            Terminal.print(
+                words(
+                    "Danh sách của các bước đang mở không tự đổi. Nếu cần:",
+                    "The lists of open steps do not change by themselves. If wanted:"))
+            for offer in change.offers.prefix(20) { Terminal.print("  " + offer.command) }
+            if change.offers.count > 20 { Terminal.print("  …") }
+        }
         let kept = change.missing.filter { !change.removed.contains($0.id) }
         guard !kept.isEmpty else { return }
         Terminal.print(
@@ -80,6 +88,15 @@ struct PeopleImportCommand: ParsableCommand {
             ))
         for person in kept.prefix(20) { Terminal.print("  · \(person.name) (\(person.id))") }
         if kept.count > 20 { Terminal.print("  …") }
+    }
+}
+
+extension WindowOffer {
+    fileprivate var command: String {
+        switch kind {
+        case .include: "plenum include \(instance) --step \(path) --entry \(person)"
+        case .excuse(let code): "plenum excuse \(code) --reason …    (\(person), \(title[Terminal.language]))"
+        }
     }
 }
 

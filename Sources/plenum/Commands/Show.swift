@@ -11,11 +11,31 @@ struct Show: ParsableCommand {
     @Argument(help: .init(words("Mã nhiệm vụ, ví dụ 00K-K.", "The task's code, such as 00K-K."), valueName: "task"))
     var task: String
 
+    @Flag(
+        help: .init(
+            words(
+                "So sánh văn bản với phiên bản trước, theo đoạn.",
+                "Compares the document with its version before, paragraph by paragraph.")))
+    var diff = false
+
+    @Option(
+        help: .init(
+            words(
+                "Chép tài liệu vào thư mục này; không ghi đè.",
+                "Copies the documents into this folder; overwrites nothing."),
+            valueName: "folder"))
+    var save: String?
+
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
         try Shell.run(options) { shell in
             guard let code = TaskCode(typed: task) else { throw Refused(.noSuchTask(task)) }
+            if let save { return try shell.saveDocuments(of: code, in: save) }
+            let history = try shell.service().history(ofDocumentAt: code)
+            if diff {
+                return shell.isJSON ? Terminal.print(history.json.prettyText) : history.lines.forEach(Terminal.print)
+            }
             let view = try shell.service().task(code, now: shell.now, for: options.actor.map { PersonID(rawValue: $0) })
             if shell.isJSON { return Terminal.print(view.json.prettyText) }
             let branch = view.branch[Terminal.language]
@@ -42,6 +62,11 @@ struct Show: ParsableCommand {
                 var columns = Columns()
                 for consulted in view.documents { columns.add(consulted.path.text, consulted.document.name) }
                 columns.lines(indent: "  ").forEach(Terminal.print)
+            }
+            if history.versions.count > 1 {
+                Terminal.print(
+                    "\n" + words("Các phiên bản (xem thay đổi: --diff):", "Versions (what changed: --diff):"))
+                history.table.forEach(Terminal.print)
             }
             if let person = people.first, view.state.isOpen {
                 Terminal.print("\n" + words("Để hoàn thành:", "To finish it:"))

@@ -117,6 +117,10 @@ extension VerificationReport.Problem {
                 "the reminder of \(key.task) for \(key.person) contradicts itself.")
         case .outbox(.message(let number)):
             words("thư số \(number) mâu thuẫn.", "message \(number) contradicts itself.")
+        case .register(let series):
+            words(
+                "sổ số \(series.name) (\(series.term)) không khớp nhật ký.",
+                "the register \(series.name) (\(series.term)) does not follow from the log.")
         case .row(let table):
             words("bảng \(table) có dòng không đọc được.", "the table \(table) has a row that cannot be read.")
         }

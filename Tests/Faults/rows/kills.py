@@ -1,6 +1,7 @@
 """SIGKILL at every system call of a command; then it is given again."""
 
 import os
+import re
 import shutil
 
 import notice
@@ -105,6 +106,12 @@ class Creation(Scenario):
         return state == self.after or not any(line.startswith('{"sequence"') for line in state)
 
 
+class CreationOnce(Creation):
+    """A creation that is refused where something is."""
+
+    is_repeatable = False
+
+
 class Once(Scenario):
     """A command that would do something more if it were given again."""
 
@@ -167,7 +174,7 @@ class Growing(Scenario):
     path = os.environ.get("PLENUM_NEXT", ".build/release/plenum-next-schema")
 
     def standing(self, folder):
-        """The schema's version and the content, which must not depend on it."""
+        """1 before the change and 2 after it, and the content, which must not depend on it."""
         program = Program(folder)
         exported, version = program.run("export"), 1
         if exported.status == 78:  # a newer schema
@@ -183,7 +190,12 @@ class Growing(Scenario):
             return [f"I7: {problem}"], None
         if state not in (self.before, self.after):
             return ["I1: neither as before nor as after"], state
-        return (put_back(folder, f"{folder}/plenum.db-schema-1", self.before[1]) if state[0] == 2 else []), state
+        if state[0] == 1:
+            return [], state
+        copies = [name for name in os.listdir(folder) if re.fullmatch(r"plenum\.db-schema-\d+", name)]
+        if len(copies) != 1:
+            return [f"a changed schema and not one backup: {copies}"], state
+        return put_back(folder, f"{folder}/{copies[0]}", self.before[1]), state
 
 
 def put_back(folder, copy, lines):
@@ -260,7 +272,7 @@ def large():
         Reminding("remind-late", told(12), ["remind"], notice.at(days=27)),
         Once("start", imported, start, now),
         Once("note", asked, ["comment", "001-1", "Xin thêm số liệu", "--attach", "text.txt", "--as", "p1"], now),
-        Creation("import", exported, ["import", "all.jsonl"], now),
+        CreationOnce("import", exported, ["import", "all.jsonl"], now),
         Scenario("close", told(6), ["do", "002-2", "--as", "p1"], notice.at(days=20)),
     ]
 

@@ -1,3 +1,4 @@
+import EngineTesting
 import PlenumCore
 
 /// What the counters, joins, windows and rounds must be, found the slow way: by walking everything, every time.
@@ -41,31 +42,42 @@ struct Model {
     private func check(_ fanOut: FanOut, at path: Path) throws {
         guard phase(path) == .open || phase(path) == .done else { return }
         let keys = run.rows.branches(of: path)
-        var (open, done) = (0, 0)
+        var (open, done, excused) = (0, 0, 0)
+        var groups: [String: (counts: Bool, done: Int)] = [:]
         for key in keys {
             let branch = path.branch(key)
             try check(branch)
             let steps = fanOut.scope.steps.map { Path(branch, $0.name) }
-            if steps.contains(where: { !hasEnded($0) }) {
+            let group = run.rows.scopes[branch]?.facts.value("group")?.text ?? ""
+            let isExcused = run.excused[path]?.contains(key) == true
+            groups[group, default: (false, 0)].counts = groups[group]?.counts == true || !isExcused
+            if isExcused {
+                excused += 1
+            } else if steps.contains(where: { !hasEnded($0) }) {
                 open += 1
             } else if !steps.contains(where: { phase($0) == .cancelled }) {
                 done += 1
+                groups[group]?.done += 1
             }
         }
         let tally = run.rows.tallies[path]
-        if tally?.open != open || tally?.done != done || tally?.total != keys.count {
+        if tally?.open != open || tally?.done != done || tally?.total != keys.count
+            || tally?.excused != excused
+        {
             throw RandomRun.Fault.model(
                 "\(path): \(open) open, \(done) done of \(keys.count), counted \(String(describing: tally))")
         }
-        let needed: Int =
+        let counted = keys.count - excused
+        let isMet: Bool =
             switch fanOut.join {
-            case .all: keys.count
-            case .any: min(1, keys.count)
-            case .atLeast(let number), .per(let number, _): number
-            case .percent(let percent): Int((Double(keys.count) * Double(percent) / 100).rounded(.up))
+            case .all: done >= counted
+            case .any: done >= min(1, counted)
+            case .atLeast(let number): done >= number
+            case .per(let number, _): groups.values.allSatisfy { !$0.counts || $0.done >= number }
+            case .percent(let percent): done >= Int((Double(counted) * Double(percent) / 100).rounded(.up))
             }
-        if phase(path) == .open, done >= needed || open == 0 {
-            throw RandomRun.Fault.model("\(path) is open with \(done) done of \(needed) needed, \(open) open")
+        if phase(path) == .open, isMet || open == 0 {
+            throw RandomRun.Fault.model("\(path) is open with \(done) done of \(counted), \(open) open")
         }
     }
 

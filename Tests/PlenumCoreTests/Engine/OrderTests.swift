@@ -1,3 +1,4 @@
+import EngineTesting
 import PlenumCore
 import Testing
 
@@ -432,4 +433,38 @@ private let friday = Deadline(.date(CivilDate(iso: "2026-03-06")!), text: "2026-
 
 private func session(_ date: SessionDate) -> SessionStep {
     SessionStep(chair: chair, attend: .members(nil, of: .committee), date: date, records: [.minutes])
+}
+
+@Suite("A substitute")
+struct SubstituteOrderTests {
+    /// Bình is away in the first week of March, and Chi stands in.
+    private static let directory = MemoryDirectory(
+        units: Ground.directory.units,
+        people: Ground.directory.people.map { person in
+            guard person.id == "binh" else { return person }
+            return Person(
+                id: "binh", name: "Bình", unit: "one",
+                absences: [
+                    Absence(CivilDate(iso: "2026-03-01")!...CivilDate(iso: "2026-03-07")!, substitute: "chi")
+                ])
+        })
+
+    @Test("hands on, notes and takes back in the name of the one who is away, and not after")
+    func orders() throws {
+        let stage = try Stage(
+            steps: [
+                step("author", AssignStep(who: chair, from: membersOfOne, deadline: nil)),
+                step("write", after: ["author"], task(.named("author"), produces: "document")),
+            ], directory: Self.directory)
+        try stage.act("author", as: "chair", set: [("person", "binh")])
+        let code = try stage.code("write")
+        #expect(Stage.refusals { try stage.order(.note(code, nil), as: "dung", for: "binh") } != nil)
+        #expect(try stage.order(.note(code, nil), as: "chi", for: "binh") == ["answered -"])
+        #expect(try stage.order(.delegate(code, to: "dung"), as: "chi", for: "binh") == ["assigned \(code)"])
+        #expect(try stage.item("write")?.candidates == ["binh", "dung"])
+        #expect(
+            Stage.refusals { try stage.order(.note(code, nil), as: "chi", for: "binh", at: Stage.day(10)) } == [
+                .mayNotActFor(by: "chi", person: "binh")
+            ])
+    }
 }

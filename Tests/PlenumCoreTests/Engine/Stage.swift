@@ -1,3 +1,4 @@
+import EngineTesting
 import PlenumCore
 import Testing
 
@@ -25,30 +26,11 @@ final class Stage {
             definition: definition, in: surroundings)
     }
 
-    /// Monday 2 March 2026, 08:00 in Viet Nam.
-    static let monday = Instant(rfc3339: "2026-03-02T08:00:00+07:00")!
+    static let monday = Ground.monday
+    static let calendar = Ground.calendar
+    static let directory = Ground.directory
 
     static func day(_ days: Int) -> Instant { monday.adding(seconds: days * 86_400) }
-
-    static let calendar = WorkingCalendar(
-        name: "plain", zone: "Asia/Ho_Chi_Minh", weeklyDaysOff: [.saturday, .sunday], exceptions: [:],
-        years: 2020...2035)
-
-    static let directory = MemoryDirectory(
-        units: [
-            Unit(id: "root", kind: "committee", parent: nil, title: LocalizedText(vi: "Đảng bộ", en: "Committee")),
-            Unit(id: "one", kind: "cell", parent: "root", title: LocalizedText(vi: "Chi bộ Một", en: "Cell One")),
-            Unit(id: "two", kind: "cell", parent: "root", title: LocalizedText(vi: "Chi bộ Hai", en: "Cell Two")),
-        ],
-        people: [
-            Person(
-                id: "office", name: "Văn Phòng", unit: "root", kind: .staff, posts: [.init("organiser", of: "root")]),
-            Person(id: "chair", name: "Chủ Trì", unit: "root", posts: [.init("secretary", of: "root")]),
-            Person(id: "an", name: "An", unit: "one", posts: [.init("secretary", of: "one")]),
-            Person(id: "binh", name: "Bình", unit: "one"),
-            Person(id: "chi", name: "Chi", unit: "two", posts: [.init("secretary", of: "two")]),
-            Person(id: "dung", name: "Dũng", unit: "two", kind: .probationary),
-        ])
 
     /// Does the open task at `path`; the events that this causes.
     @discardableResult
@@ -148,19 +130,6 @@ final class Stage {
 }
 
 extension EventBody {
-    /// The task on which somebody did something; nil for what follows by itself.
-    var task: TaskCode? {
-        switch self {
-        case .answered(let body): body.code
-        case .completed(let body): body.code
-        case .claimed(let body): body.code
-        case .assigned(let body): body.code
-        case .started, .opened, .returned, .skipped, .cancelled, .excused, .rescheduled, .suspended, .resumed, .closed,
-            .undone, .settingChanged:
-            nil
-        }
-    }
-
     /// The word and the place, for comparing with what a test expects.
     var short: String {
         switch self {
@@ -173,7 +142,8 @@ extension EventBody {
         case .returned(let body): "returned \(body.path)"
         case .skipped(let path): "skipped \(path)"
         case .cancelled(let path): path == .instance ? "cancelled" : "cancelled \(path)"
-        case .excused(let body): "excused \(body.code)"
+        case .excused(.person(let code)): "excused \(code)"
+        case .excused(.branch(let branch)): "excused \(branch)"
         case .rescheduled(let body): "rescheduled \(body.path)"
         case .suspended: "suspended"
         case .resumed: "resumed"
@@ -183,41 +153,3 @@ extension EventBody {
         }
     }
 }
-
-/// A step with a plain title.
-func step(
-    _ name: Name, after: [Name] = [], when: Condition? = nil, remind: Name? = nil, _ kind: any StepKind
-) -> Step {
-    Step(
-        name: name, title: LocalizedText(vi: name.rawValue, en: name.rawValue), after: after, when: when,
-        remind: remind, kind: kind)
-}
-
-func task(_ who: People, _ deadline: Deadline? = nil, produces: String? = nil, settles: [Name] = []) -> TaskStep {
-    TaskStep(who: who, deadline: deadline, produces: produces, settles: settles)
-}
-
-func decision(_ who: People, _ outcomes: [(Name, Outcome.Effect)]) -> DecisionStep {
-    DecisionStep(
-        who: who, deadline: nil,
-        outcomes: outcomes.map { Outcome($0, title: LocalizedText(vi: $0.rawValue, en: $0.rawValue), effect: $1) })
-}
-
-func each(
-    over list: Name, as entry: Name?, join: Join = .all, others: FanOut.Others = .stop, mayBeEmpty: Bool = false,
-    _ steps: [Step]
-) -> EachStep {
-    EachStep(
-        fanOut: FanOut(
-            over: ListPhrase(list, of: nil, filter: nil), entry: entry, join: join, others: others,
-            mayBeEmpty: mayBeEmpty, scope: Scope(steps: steps)))
-}
-
-func days(_ count: Int, _ side: Side, _ name: Name) -> Deadline {
-    Deadline(.offset(Span(count, .workingDay), side, name), text: "\(count) working days \(side) \(name)")
-}
-
-let office = People.organiser
-let chair = People.holders("secretary", of: .committee)
-let cells = Value.Cell("cells", .units(["one", "two"]))
-let cellsInput = Input(name: "cells", type: .units, title: LocalizedText(vi: "Chi bộ", en: "Cells"))

@@ -10,8 +10,12 @@ import Testing
             title: LocalizedText(vi: "Chi bộ Kinh tế – Ngân sách", en: "Cell 1")),
     ]
 
+    private static let known = Person(
+        id: "cũ", name: "Cũ", unit: "chi-bo-1", kind: .exempt, email: "cu@example.org", language: .en,
+        posts: [Person.Holding("secretary", of: "chi-bo-1")])
+
     private func read(_ text: String) throws -> PeopleTable {
-        PeopleTable(try CSV(Array(text.utf8)), units: PeopleTableTests.units, people: ["cũ"])
+        PeopleTable(try CSV(Array(text.utf8)), units: PeopleTableTests.units, people: ["cũ": PeopleTableTests.known])
     }
 
     @Test(arguments: [
@@ -36,6 +40,13 @@ import Testing
                     posts: [Person.Holding("secretary", of: "chi-bo-1")], absences: [absence]),
                 Person(id: "bình", name: "Trần Bình", unit: "chi-bo-1"),
             ])
+    }
+
+    @Test func keepsWhatItHasNoColumnFor() throws {
+        let table = try read("Mã,Họ và tên,Đơn vị,Vắng từ,Vắng đến\ncũ,Cũ,chi-bo-1,01/03/2026,02/03/2026\n")
+        #expect(table.people == [PeopleTableTests.known.with(absences: [Absence(text: "2026-03-01 to 2026-03-02")!])])
+        // A column that is there and empty says that there is nothing.
+        #expect(try read("Mã,Họ và tên,Đơn vị,Email\ncũ,Cũ,chi-bo-1,\n").people.first?.email == nil)
     }
 
     @Test func readsUnits() throws {

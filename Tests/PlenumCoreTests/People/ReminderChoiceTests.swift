@@ -46,6 +46,25 @@ import Testing
     }
 
     @Test func repeatsWhatRepeats() {
-        #expect(states(hoursAgo: [0], occurrence: 2, lastMail: 1) == [.queued])
+        #expect(states(hoursAgo: [0], occurrence: 2) == [.queued])
+        #expect(states(hoursAgo: [0], occurrence: 2, lastMail: 1) == [.superseded])
+    }
+
+    @Test func countsLatenessFromTheLastRunThatSaidNothing() {
+        let (now, hour) = (ReminderChoiceTests.now, ReminderChoiceTests.hour)
+        let item = Item(
+            code: TaskCode(1), instance: "i", path: Path(.root, "s"), member: nil, round: 1, state: .open, owner: "an",
+            candidates: ["an"], due: nil, openedAt: now.adding(seconds: -2000 * hour))
+        let firing = ReminderSchedule.Firing(
+            rung: Rung(.whenItOpens, text: "when it opens"), occurrence: 1, moment: item.openedAt)
+        let slots = { (lastRun: Int?) in
+            ReminderChoice(
+                item: item, person: "an", now: now, lastRun: lastRun.map { now.adding(seconds: -$0 * hour) }
+            ).slots(for: [firing]) { _ in nil }
+        }
+        #expect(slots(nil).map(\.state) == [.expired])
+        #expect(slots(900).map(\.state) == [.expired])
+        #expect(slots(1).map(\.state) == [.queued])
+        #expect(slots(1).map(\.moment) == [now.adding(seconds: -hour)])
     }
 }

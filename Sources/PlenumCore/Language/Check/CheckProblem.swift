@@ -36,6 +36,7 @@ public enum CheckProblem: Problem, Hashable {
     case quorumFraction(String)
     case otherwiseMissing
     case otherwiseUnused
+    case nothingToExtend
     case withoutQuorumUnused
     case needsUnrecorded(String)
     case entryName
@@ -92,7 +93,7 @@ public enum CheckProblem: Problem, Hashable {
         case .unused: .unused
         case .joinImpossible, .joinPercent: .join
         case .quorumFraction, .withoutQuorumUnused: .quorum
-        case .otherwiseMissing, .otherwiseUnused: .otherwise
+        case .otherwiseMissing, .otherwiseUnused, .nothingToExtend: .otherwise
         case .needsUnrecorded: .needsUnrecorded
         case .entryName: .entryName
         case .inputComparison: .comparison

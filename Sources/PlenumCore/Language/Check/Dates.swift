@@ -31,14 +31,14 @@ struct Dates {
     }
 
     /// Nil where there is no date, or none that can be compared.
-    func due(of kind: any StepKind, in scope: Int) -> Due? {
-        if case .chosen(let earliest, let latest, let unit, let name, _)? = kind.sessionDate {
+    func due(of timing: StepTiming, in scope: Int) -> Due? {
+        if case .chosen(let earliest, let latest, let unit, let name, _)? = timing.sessionDate {
             let (days, factor) = Dates.plain(unit)
             return Due(
                 anchor: anchor(of: name, in: scope), unit: days, earliest: -earliest * factor,
                 latest: -latest * factor)
         }
-        return kind.due.flatMap { due($0, in: scope) }
+        return timing.due.flatMap { due($0, in: scope) }
     }
 
     private func due(_ moment: Moment, in scope: Int) -> Due? {
@@ -68,7 +68,7 @@ struct Dates {
     /// The day that a name goes back to: a session whose date is an input is that input's day.
     private func anchor(of name: Name, in scope: Int, depth: Int = 8) -> Due.Anchor {
         guard depth > 0, case .step(let place, let index) = names.resolve(name, from: scope),
-            case .given(let date)? = names.source(scope: place, index: index).read?.sessionDate
+            case .given(let date)? = names.source(scope: place, index: index).timing?.sessionDate
         else { return .day(name) }
         switch date.moment {
         case .named(let other), .sameDay(let other): return anchor(of: other, in: place, depth: depth - 1)
@@ -81,8 +81,8 @@ struct Dates {
         guard depth > 0 else { return false }
         switch names.resolve(name, from: scope) {
         case .step(let place, let index):
-            guard let kind = names.source(scope: place, index: index).read else { return true }
-            guard case .given(let date)? = kind.sessionDate else { return false }
+            guard let timing = names.source(scope: place, index: index).timing else { return true }
+            guard case .given(let date)? = timing.sessionDate else { return false }
             switch date.moment {
             case .date, .dayOfMonth: return true
             case .named(let other), .sameDay(let other), .offset(_, .before, let other):

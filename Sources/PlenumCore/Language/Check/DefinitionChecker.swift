@@ -4,6 +4,8 @@ public struct DefinitionChecker {
     public struct Surroundings: Sendable {
         /// Bare names of the calendars there are; nil when that is not known.
         public var calendars: [String]?
+        /// Whether a calendar of another name is there as well, as a file beside the definition.
+        public var holdsCalendar: @Sendable (String) -> Bool = { _ in false }
         public var kinds: StepKinds
 
         public init(calendars: [String]? = nil, kinds: StepKinds = .all) {
@@ -18,7 +20,9 @@ public struct DefinitionChecker {
     ) -> CheckResult {
         let reading = DefinitionReader.read(node, kinds: surroundings.kinds)
         let checker = DefinitionChecker(reading.context)
-        if let calendars = surroundings.calendars { checker.checkCalendar(node, known: calendars) }
+        if let calendars = surroundings.calendars {
+            checker.checkCalendar(node, known: calendars, others: surroundings.holdsCalendar)
+        }
         checker.checkAll()
         return CheckResult(
             definition: reading.definition, diagnostics: earlier + reading.context.diagnostics,
@@ -47,9 +51,9 @@ public struct DefinitionChecker {
         context.report(problem, at: mark, to: end)
     }
 
-    private func checkCalendar(_ node: Node, known: [String]) {
+    private func checkCalendar(_ node: Node, known: [String], others: (String) -> Bool) {
         guard let value = node[DefinitionFields.calendar.key], let name = value.scalar, !name.isEmpty,
-            !value.isDamaged, !known.contains(name)
+            !value.isDamaged, !known.contains(name), !others(name)
         else { return }
         report(
             .unknownCalendar(name, known: known, suggestion: Suggestion.closest(to: name, among: known)),

@@ -45,6 +45,7 @@ enum EnglishCheckWords {
         case .quorumFraction(let fraction): "\(fraction) is more than everybody"
         case .otherwiseMissing: "this number may not be reached; say in “otherwise” what happens then"
         case .otherwiseUnused: "“otherwise” has no effect, because nothing here can fall short"
+        case .nothingToExtend: "“extend” has no effect here: an “each” has no closing day to move"
         case .withoutQuorumUnused: "“without-quorum” has no effect without “quorum”"
         case .needsUnrecorded(let record): "“\(record)” is needed but not among the “records”"
         case .entryName: "the branches need a name for their entry; add “as:”"

@@ -1,5 +1,5 @@
 /// Something that a name of a definition stands for.
-public enum Thing: Sendable {
+public enum Thing {
     case step(scope: Int, index: Int)
     case input(Declaration)
     case role(Declaration)
@@ -22,47 +22,56 @@ public enum Thing: Sendable {
 /// Every name of a definition, by the scope in which it can be seen.
 struct Names {
     let context: ReadingContext
-    private let steps: [[Name: Int]]
-    private let inputs: [Name: Declaration]
-    private let roles: [Name: Declaration]
+    private let scopes: [ScopeSource]
+    private let meanings: [Name: Meaning]
     let policies: [Name: Declaration]
     /// For every scope, the columns that its branches know.
     private var columnsOfScopes: [[Column]?] = []
 
     init(_ context: ReadingContext) {
         self.context = context
-        steps = context.scopes.map { scope in
-            Dictionary(scope.steps.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let scopes = context.scopes
+        self.scopes = scopes
+        var meanings = [Name: Meaning](minimumCapacity: scopes.reduce(0) { $0 + $1.steps.count })
+        for scope in scopes.indices {
+            for (index, step) in scopes[scope].steps.enumerated() {
+                meanings[step.name, default: Meaning()].add(Meaning.Place(scope: scope, index: index))
+            }
         }
-        func declared(_ kind: Declaration.Kind) -> [Name: Declaration] {
-            Dictionary(
-                context.declarations.filter { $0.kind == kind }.map { ($0.name, $0) },
-                uniquingKeysWith: { first, _ in first })
+        var policies: [Name: Declaration] = [:]
+        for declaration in context.declarations {
+            let name = declaration.name
+            switch declaration.kind {
+            case .policy: if policies[name] == nil { policies[name] = declaration }
+            case .input: if meanings[name]?.input == nil { meanings[name, default: Meaning()].input = declaration }
+            case .role: if meanings[name]?.role == nil { meanings[name, default: Meaning()].role = declaration }
+            }
         }
-        inputs = declared(.input)
-        roles = declared(.role)
-        policies = declared(.policy)
+        self.meanings = meanings
+        self.policies = policies
         // Outer scopes come before those within them, so what they know is there when it is asked for.
-        columnsOfScopes.reserveCapacity(steps.count)
-        for scope in steps.indices { columnsOfScopes.append(findColumns(of: scope)) }
+        columnsOfScopes.reserveCapacity(scopes.count)
+        for scope in scopes.indices { columnsOfScopes.append(findColumns(of: scope)) }
     }
 
-    func source(scope: Int, index: Int) -> StepSource { context.scopes[scope].steps[index] }
+    func source(scope: Int, index: Int) -> StepSource { scopes[scope].steps[index] }
 
-    func step(_ name: Name, in scope: Int) -> Int? { scope < steps.count ? steps[scope][name] : nil }
+    func step(_ name: Name, in scope: Int) -> Int? { meanings[name]?.step(in: scope) }
 
-    func input(_ name: Name) -> Declaration? { inputs[name] }
+    func input(_ name: Name) -> Declaration? { meanings[name]?.input }
 
     /// What `name` stands for where it is used in `scope`: the nearest meaning.
     func resolve(_ name: Name, from scope: Int) -> Thing? {
-        var place: Int? = steps.indices.contains(scope) ? scope : nil
+        let meaning = meanings[name]
+        var place: Int? = scopes.indices.contains(scope) ? scope : nil
         while let current = place {
-            if let index = steps[current][name] { return .step(scope: current, index: index) }
-            if let bound = bound(name, in: current) { return bound }
-            place = context.scopes[current].parent
+            if let index = meaning?.step(in: current) { return .step(scope: current, index: index) }
+            place = scopes[current].parent
+            // The definition's own scope is nobody's branch.
+            if place != nil, let bound = bound(name, in: current) { return bound }
         }
-        if let input = inputs[name] { return .input(input) }
-        if let role = roles[name] { return .role(role) }
+        if let input = meaning?.input { return .input(input) }
+        if let role = meaning?.role { return .role(role) }
         return nil
     }
 
@@ -74,7 +83,7 @@ struct Names {
     }
 
     func binding(of scope: Int) -> Binding? {
-        guard let parent = context.scopes[scope].parent, let owner = context.scopes[scope].owner else { return nil }
+        guard let parent = scopes[scope].parent, let owner = scopes[scope].owner else { return nil }
         return source(scope: parent, index: owner).binding
     }
 
@@ -84,7 +93,7 @@ struct Names {
     }
 
     private func findColumns(of scope: Int) -> [Column]? {
-        guard let binding = binding(of: scope), let parent = context.scopes[scope].parent else { return nil }
+        guard let binding = binding(of: scope), let parent = scopes[scope].parent else { return nil }
         return columns(of: binding, in: parent)
     }
 
@@ -100,29 +109,53 @@ struct Names {
 
     /// What the branches of a scope run over; nil where that is not known.
     func list(of scope: Int) -> Thing? {
-        guard let over = binding(of: scope)?.over, over.step == nil, let parent = context.scopes[scope].parent else {
+        guard let over = binding(of: scope)?.over, over.step == nil, let parent = scopes[scope].parent else {
             return nil
         }
         return resolve(over.name, from: parent)
     }
 
+    /// Whether there are steps anywhere that could not be read, so that a step that is not found is no news.
+    var haveUnreadSteps: Bool {
+        context.hasUnreadNames
+            || scopes.contains { scope in scope.isDamaged || scope.steps.contains(where: mayHoldUnreadSteps) }
+    }
+
+    /// A step of an unknown kind, or of one with branches, whose own steps were not reached.
+    private func mayHoldUnreadSteps(_ step: StepSource) -> Bool {
+        guard step.read == nil, step.inner == nil else { return false }
+        guard let kind = step.kind.flatMap({ context.kinds[$0] }) else { return true }
+        return kind.fields.contains { $0.key == StepFields.steps.key }
+    }
+
+    /// Whether what a branch of the scope calls its entries, or the columns of its list, is known.
+    private func knowsEntries(of scope: Int) -> Bool {
+        guard let parent = scopes[scope].parent, let owner = scopes[scope].owner else { return true }
+        guard let binding = binding(of: scope) else { return false }
+        if binding.entry == nil, source(scope: parent, index: owner).node("as") != nil { return false }
+        guard binding.columns == nil, let over = binding.over, over.step == nil else { return true }
+        guard let list = list(of: scope) else { return false }
+        switch list {
+        case .input(let declaration):
+            guard let input = declaration.input else { return false }
+            // Without `as:` the entries have no name, which is told by itself, as is what cannot be run over.
+            return input.type == .table || binding.entry != nil && [.people, .units].contains(input.type)
+        case .step(let scope, let index):
+            return binding.entry != nil && source(scope: scope, index: index).read?.fanOut != nil
+        case .role: return binding.entry != nil
+        case .column, .entry, .arrival: return false
+        }
+    }
+
     /// Whether a name that is not found may be one that could not be read.
     func mayBeUnread(_ name: Name, from scope: Int) -> Bool {
         if context.hasUnreadNames { return true }
-        var place: Int? = steps.indices.contains(scope) ? scope : nil
+        var place: Int? = scopes.indices.contains(scope) ? scope : nil
         while let current = place {
-            let source = context.scopes[current]
+            let source = scopes[current]
             if source.isDamaged { return true }
             if source.steps.contains(where: { NameRule.meant($0.name.rawValue) == name.rawValue }) { return true }
-            if source.parent != nil, binding(of: current) == nil { return true }
-            // Without `as:` the entries have no name, which is told by itself.
-            if let list = list(of: current), binding(of: current)?.entry == nil {
-                if case .input(let declaration) = list {
-                    if declaration.input?.type != .table { return true }
-                } else {
-                    return true
-                }
-            }
+            if !knowsEntries(of: current) { return true }
             place = source.parent
         }
         return false
@@ -142,20 +175,50 @@ struct Names {
     /// All names that can be seen from a scope.
     func visible(from scope: Int) -> [String] {
         var names: [String] = []
-        var place: Int? = steps.indices.contains(scope) ? scope : nil
+        var place: Int? = scopes.indices.contains(scope) ? scope : nil
         while let current = place {
-            names += context.scopes[current].steps.map(\.name.rawValue)
+            names += stepNames(in: current)
             if let entry = binding(of: current)?.entry { names.append(entry.rawValue) }
             names += (columns(of: current) ?? []).map(\.name.rawValue)
-            place = context.scopes[current].parent
+            place = scopes[current].parent
         }
-        return names + inputs.keys.map(\.rawValue).sorted() + roles.keys.map(\.rawValue).sorted()
+        return names + declared(.input) + declared(.role)
     }
 
-    func stepNames(in scope: Int) -> [String] { context.scopes[scope].steps.map(\.name.rawValue) }
+    private func declared(_ kind: Declaration.Kind) -> [String] {
+        Set(context.declarations.filter { $0.kind == kind }.map(\.name.rawValue)).sorted()
+    }
+
+    func stepNames(in scope: Int) -> [String] { scopes[scope].steps.map(\.name.rawValue) }
 
     /// Every step of this name, wherever it stands.
     func everywhere(_ name: Name) -> [(scope: Int, index: Int)] {
-        steps.enumerated().compactMap { scope, names in names[name].map { (scope, $0) } }
+        meanings[name]?.places.map { ($0.scope, $0.index) } ?? []
+    }
+}
+
+/// Everything in a definition that has the same name.
+private struct Meaning {
+    struct Place {
+        let scope: Int
+        let index: Int
+    }
+
+    /// Steps, by their scopes in ascending order, one in each.
+    private(set) var places: [Place] = []
+    var input: Declaration?
+    var role: Declaration?
+
+    mutating func add(_ place: Place) {
+        if places.last?.scope != place.scope { places.append(place) }
+    }
+
+    func step(in scope: Int) -> Int? {
+        var (low, high) = (0, places.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if places[middle].scope < scope { low = middle + 1 } else { high = middle }
+        }
+        return low < places.count && places[low].scope == scope ? places[low].index : nil
     }
 }

@@ -59,7 +59,10 @@ extension Need {
             return Need.units(place, ground)?.allSatisfy { ground.hasMember(of: memberClass, in: $0) }
         case .unitsOfKind(let kind, _): return ground.hasUnits(ofKind: kind)
         case .notice(let name, let span):
-            return ground.date(named: name).map { Need.first(span, before: $0, ground.calendar) >= ground.today }
+            return ground.date(named: name).map { date in
+                // With a calendar in which nobody ever works no day is early enough.
+                Need.first(span, before: date, ground.calendar).map { $0 >= ground.today } ?? false
+            }
         case .entries(let name, let least, let most):
             return ground.entries(of: name).map { $0 >= least && $0 <= most ?? Int.max }
         }
@@ -73,9 +76,9 @@ extension Need {
         }
     }
 
-    private static func first(_ span: Span, before date: CivilDate, _ calendar: WorkingCalendar) -> CivilDate {
+    private static func first(_ span: Span, before date: CivilDate, _ calendar: WorkingCalendar) -> CivilDate? {
         switch span.unit {
-        case .workingDay: calendar.working(-span.count, from: date) ?? date
+        case .workingDay: calendar.working(-span.count, from: date)
         case .day: date.adding(days: -span.count)
         case .week: date.adding(days: -span.count * 7)
         case .hour, .minute: date
@@ -103,8 +106,8 @@ struct NeedFinder {
         var order: [Name] = []
         for (scope, source) in names.context.scopes.enumerated() {
             for step in source.steps {
-                for (_, moment) in step.read?.moments ?? [] {
-                    guard let (input, span) = dates.notice(moment, in: scope) else { continue }
+                for reckoned in step.timing?.moments ?? [] {
+                    guard let (input, span) = dates.notice(reckoned.moment, in: scope) else { continue }
                     if longest[input] == nil { order.append(input) }
                     longest[input, default: [:]][span.unit] = max(longest[input]?[span.unit] ?? 0, span.count)
                 }

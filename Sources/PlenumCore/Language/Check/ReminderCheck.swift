@@ -8,24 +8,19 @@ struct ReminderCheck {
         names = checker.names
     }
 
-    private struct User {
-        let step: StepSource
-        let kind: any StepKind
-    }
-
     func run() {
-        var users: [Name: [User]] = [:]
+        var users: [Name: [StepSource]] = [:]
         // Steps that could not be read may use whatever is there.
         var isSure = !checker.context.hasErrors
         for scope in checker.context.scopes {
             if scope.isDamaged { isSure = false }
             for step in scope.steps {
-                guard let kind = step.read else {
+                guard step.timing != nil else {
                     isSure = false
                     continue
                 }
                 guard let name = step.node("remind")?.scalar else { continue }
-                users[Name(rawValue: name), default: []].append(User(step: step, kind: kind))
+                users[Name(rawValue: name), default: []].append(step)
             }
         }
         for declaration in checker.context.declarations where declaration.kind == .policy {
@@ -33,7 +28,7 @@ struct ReminderCheck {
         }
     }
 
-    private func check(_ declaration: Declaration, _ users: [User], isSure: Bool) {
+    private func check(_ declaration: Declaration, _ users: [StepSource], isSure: Bool) {
         guard let policy = declaration.policy else { return }
         if users.isEmpty {
             if isSure { checker.report(.unused(policy.name, .policy), at: declaration.mark, to: declaration.end) }
@@ -48,7 +43,7 @@ struct ReminderCheck {
                     isReminded = true
                 }
             }
-            if !isReminded, let node = user.step.node("remind") {
+            if !isReminded, let node = user.node("remind") {
                 checker.report(.nothingToRemind(policy.name), at: node.mark, to: node.end)
                 // Its rungs are not to blame for a step that has no date.
                 return
@@ -59,18 +54,19 @@ struct ReminderCheck {
             .rungNeverFires(policy.rungs[index].text), at: declaration.mark, to: declaration.end)
     }
 
-    private func canFire(_ rung: Rung, _ user: User) -> Bool {
-        if rung.trigger == .whenItOpens { return type(of: user.kind).hasPeople }
-        guard type(of: user.kind).hasPeople, user.kind.due != nil || user.kind.sessionDate != nil else { return false }
+    private func canFire(_ rung: Rung, _ user: StepSource) -> Bool {
+        guard let timing = user.timing, timing.hasPeople else { return false }
+        if rung.trigger == .whenItOpens { return true }
+        guard timing.due != nil || timing.sessionDate != nil else { return false }
         switch rung.trigger {
         case .whenItOpens, .onTheDay: return true
         case .every, .escalate, .offset(_, .after):
             // What is closed is not chased.
-            return user.kind.closes == nil
+            return timing.closes == nil
         case .offset(let span, .before):
             // Due so soon after what it waits for that the moment lies before it opens.
-            guard case .offset(let room, .after, let name)? = user.kind.due, room.unit == span.unit,
-                user.step.node("after").map({ contains($0, name) }) == true
+            guard case .offset(let room, .after, let name)? = timing.due, room.unit == span.unit,
+                user.node("after").map({ contains($0, name) }) == true
             else { return true }
             return span.count < room.count
         }

@@ -18,7 +18,7 @@ struct StepCheck {
                     report(finding.problem, step, finding.key)
                 }
                 checkCondition(step, in: scope)
-                checkDates(step, kind, scope: scope, index: index)
+                if let timing = step.timing { checkDates(step, timing, scope: scope, index: index) }
             }
         }
     }
@@ -53,16 +53,18 @@ struct StepCheck {
         report(CheckProblem.neverOpens(name, outcome: outcome), step, "when")
     }
 
-    private func checkDates(_ step: StepSource, _ kind: any StepKind, scope: Int, index: Int) {
-        for (key, moment) in kind.moments where isUnknown(moment, step, key: key, scope: scope, index: index) {
+    private func checkDates(_ step: StepSource, _ timing: StepTiming, scope: Int, index: Int) {
+        for reckoned in timing.moments
+        where isUnknown(reckoned.moment, step, key: reckoned.key, scope: scope, index: index) {
             return
         }
-        guard let due = dates.due(of: kind, in: scope) else { return }
-        for earlier in checker.order.predecessors(of: index, in: scope) {
+        let predecessors = checker.order.predecessors(of: index, in: scope)
+        guard !predecessors.isEmpty, let due = dates.due(of: timing, in: scope) else { return }
+        for earlier in predecessors {
             let predecessor = names.source(scope: scope, index: earlier)
-            guard let other = predecessor.read, let before = dates.due(of: other, in: scope) else { continue }
+            guard let other = predecessor.timing, let before = dates.due(of: other, in: scope) else { continue }
             if due.isSurelyBefore(before) {
-                report(CheckProblem.beforePredecessor(predecessor.name), step, kind.dueKey)
+                report(CheckProblem.beforePredecessor(predecessor.name), step, timing.dueKey)
                 return
             }
         }
@@ -78,7 +80,7 @@ struct StepCheck {
         case .offset(_, .after, _), .date, .dayOfMonth: return false
         }
         guard case .step(let place, let position) = names.resolve(name, from: scope),
-            names.source(scope: place, index: position).read?.sessionDate != nil
+            names.source(scope: place, index: position).timing?.sessionDate != nil
         else { return false }
         let later = checker.order.ancestor(of: index, in: scope, within: place)
         func precedes(unknown: Bool) -> Bool {
@@ -93,34 +95,5 @@ struct StepCheck {
             return true
         }
         return false
-    }
-}
-
-extension StepBehaviour {
-    /// When it is due, by whatever word.
-    var due: Moment? {
-        if let deadline { return deadline.moment }
-        if let closes { return closes.moment }
-        if case .given(let date)? = sessionDate { return date.moment }
-        return nil
-    }
-
-    /// The key behind which the due date stands.
-    var dueKey: String {
-        deadline != nil ? "deadline" : sessionDate != nil ? "date" : "closes"
-    }
-
-    /// Everything of it that is reckoned from something else.
-    var moments: [(String, Moment)] {
-        var moments: [(String, Moment)] = []
-        if let deadline { moments.append(("deadline", deadline.moment)) }
-        if let closes { moments.append(("closes", closes.moment)) }
-        switch sessionDate {
-        case .given(let date): moments.append(("date", date.moment))
-        case .chosen(let earliest, _, let unit, let name, _):
-            moments.append(("date", .offset(Span(earliest, unit), .before, name)))
-        case nil: break
-        }
-        return moments
     }
 }

@@ -91,13 +91,15 @@ struct StepOrder {
         if direct.contains(earlier) { return true }
         let ranks = ranks[scope]
         if ranks[earlier] == -1 || ranks[later] == -1 || unsure[scope].contains(later) { return unknown }
+        // Where a wrong `after` leaves a gap, the ranks behind it say nothing.
+        let isRanked = unsure[scope].isEmpty
         var isUnknown = false
         var seen = Set<Int>()
         var frontier = direct
         while let step = frontier.popLast() {
             if step == earlier { return true }
             if unsure[scope].contains(step) { isUnknown = true }
-            guard ranks[step] > ranks[earlier], seen.insert(step).inserted else { continue }
+            guard !isRanked || ranks[step] > ranks[earlier], seen.insert(step).inserted else { continue }
             guard budget.spend(1 + predecessors[scope][step].count) else { return unknown }
             frontier += predecessors[scope][step]
         }

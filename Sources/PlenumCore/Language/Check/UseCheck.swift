@@ -10,11 +10,8 @@ struct UseCheck {
 
     func run() {
         var missing = Missing()
-        var usedRoles = Set<Name>()
-        for use in checker.context.uses {
-            check(use, &missing)
-            if case .role(let role) = names.resolve(use.name, from: use.scope) { usedRoles.insert(role.name) }
-        }
+        let uses = checker.context.uses
+        for index in uses.indices { check(uses[index], &missing) }
         // One name that is missing in ten places is one fault.
         for (index, (use, count)) in missing.all.enumerated() {
             let suggestion =
@@ -25,7 +22,7 @@ struct UseCheck {
         }
         if checker.context.hasErrors { return }
         for declaration in checker.context.declarations
-        where declaration.kind == .role && !usedRoles.contains(declaration.name) {
+        where declaration.kind == .role && !declaration.isUsed {
             checker.report(.unused(declaration.name, .role), at: declaration.mark, to: declaration.end)
         }
     }
@@ -61,6 +58,13 @@ struct UseCheck {
         checker.report(problem, at: use.mark, to: use.end)
     }
 
+    /// Tells that the name stands for something else than is needed; not of a step that stands twice, of which only
+    /// one was kept.
+    private func wrongUse(_ use: Use, _ thing: Thing) {
+        if case .step(let scope, _) = thing, checker.context.scopes[scope].isDamaged { return }
+        report(.wrongUse(use.name, use.role, is: names.kind(of: thing)), use)
+    }
+
     private func check(_ use: Use, _ missing: inout Missing) {
         switch use.role {
         case .predecessor, .returnTarget: checkWithinScope(use, &missing)
@@ -88,7 +92,7 @@ struct UseCheck {
         switch names.resolve(use.name, from: use.scope) {
         case .arrival(let scope) where scope == use.scope: return
         case .step: report(.outOfScope(use.name, inside: nil), use)
-        case .some(let thing): report(.wrongUse(use.name, use.role, is: names.kind(of: thing)), use)
+        case .some(let thing): wrongUse(use, thing)
         case nil: notVisible(use, &missing)
         }
     }
@@ -109,8 +113,9 @@ struct UseCheck {
 
     private func checkThing(_ use: Use, _ missing: inout Missing) {
         guard let thing = names.resolve(use.name, from: use.scope) else { return notVisible(use, &missing) }
+        if case .role(let role) = thing { role.isUsed = true }
         guard fits(thing, use.role) else {
-            return report(.wrongUse(use.name, use.role, is: names.kind(of: thing)), use)
+            return wrongUse(use, thing)
         }
         guard case .step(let scope, let index) = thing, needsCompletion(use.role), let step = use.step else { return }
         guard let later = checker.order.ancestor(of: step, in: use.scope, within: scope) else { return }
@@ -248,7 +253,7 @@ struct UseCheck {
         }
         guard let thing = names.resolve(use.name, from: use.scope) else { return notVisible(use, &missing) }
         guard case .step(let scope, let index) = thing else {
-            return report(.wrongUse(use.name, use.role, is: names.kind(of: thing)), use)
+            return wrongUse(use, thing)
         }
         check(outcome, of: names.source(scope: scope, index: index), use)
         guard let step = use.step,
@@ -263,8 +268,8 @@ struct UseCheck {
         let places = names.everywhere(use.name)
         guard !places.isEmpty else {
             if let thing = names.resolve(use.name, from: 0) {
-                report(.wrongUse(use.name, use.role, is: names.kind(of: thing)), use)
-            } else if !checker.context.scopes.contains(where: { $0.isDamaged }), !names.context.hasUnreadNames {
+                wrongUse(use, thing)
+            } else if !names.haveUnreadSteps {
                 missing.add(use)
             }
             return
@@ -280,6 +285,7 @@ struct UseCheck {
 
     private func check(_ outcome: Name, of source: StepSource, _ use: Use) {
         guard let kind = source.read, !knows(outcome, source) else { return }
+        if checker.context.scopes.contains(where: { $0.isDamaged }) { return }
         let known = kind.outcomes.map(\.name.rawValue)
         report(
             .unknownOutcome(
@@ -305,7 +311,7 @@ struct UseCheck {
             guard let input = declaration.input else { return }
             type = input.type
         case .column(let column, _): type = column.type
-        default: return report(.wrongUse(use.name, use.role, is: names.kind(of: thing)), use)
+        default: return wrongUse(use, thing)
         }
         let isOrder = comparison != .equal && comparison != .notEqual
         let isComparable =

@@ -44,6 +44,7 @@ enum VietnameseCheckWords {
         case .quorumFraction(let fraction): "\(fraction) lớn hơn tổng số người"
         case .otherwiseMissing: "số này có thể không đạt; hãy ghi trong “otherwise” khi đó làm gì"
         case .otherwiseUnused: "“otherwise” không có tác dụng, vì ở đây không có gì có thể thiếu"
+        case .nothingToExtend: "“extend” không có tác dụng ở đây: “each” không có ngày kết thúc để gia hạn"
         case .withoutQuorumUnused: "“without-quorum” không có tác dụng khi không có “quorum”"
         case .needsUnrecorded(let record): "cần có “\(record)” nhưng không có trong “records”"
         case .entryName: "các nhánh cần một tên gọi cho mục của mình; hãy thêm “as:”"

@@ -98,7 +98,11 @@ extension CheckProblem.Code {
                 en: "The name is given but never used; perhaps it is misspelt where it should be.")
         case .join:
             return page(
-                vi: "Số nhánh cần có không thể đạt được.", en: "The number of branches needed can never be reached.")
+                vi:
+                    "Số nhánh cần có không thể đạt được: nhiều hơn số mục tối đa của danh sách, hoặc quá 100 phần trăm.",
+                en:
+                    "The number of branches needed can never be reached: more than the list may hold, or over 100 percent.",
+                wrong: "join: 120 percent", right: "join: 90 percent")
         case .quorum:
             return page(
                 vi: "Số đại biểu tối thiểu không hợp lý, hoặc `without-quorum` không có `quorum`.",

@@ -48,7 +48,10 @@ extension LanguageProblem.Code {
                 en: "Another shape is needed: a text, a list (each entry after “- ”), or keys with values.",
                 wrong: "who:\n  name: organiser", right: "who: organiser")
         case .emptyList:
-            return page(vi: "Danh sách không được trống.", en: "The list must not be empty.")
+            return page(
+                vi: "Danh sách không được trống: ghi ít nhất một mục, hoặc bỏ cả khóa nếu khóa không bắt buộc.",
+                en: "The list must not be empty: give at least one entry, or leave out the key where it is not needed.",
+                wrong: "after: []", right: "after: plan")
         case .unknownWord:
             return page(
                 vi: "Ở đây chỉ dùng một số từ nhất định; thông báo lỗi liệt kê chúng.",

@@ -91,16 +91,18 @@ extension SQLiteReader {
             facts: facts)
     }
 
+    private static let tallyColumns = "total, open, excused, ended, groups, groups_met, path"
+
     func tally(_ path: Path, of instance: InstanceID) throws -> Tally? {
         guard let instance = try known(instance), let path = try known(path.text) else { return nil }
         return try first(
-            "SELECT total, open, excused, ended FROM tally WHERE instance = ? AND path = ?", [instance, path], tally)
+            "SELECT \(SQLiteReader.tallyColumns) FROM tally WHERE instance = ? AND path = ?", [instance, path], tally)
     }
 
     func allTallies(of instance: InstanceID) throws -> [Path: Tally] {
         guard let number = try known(instance) else { return [:] }
-        let tallies = try all("SELECT total, open, excused, ended, path FROM tally WHERE instance = ?", [number]) {
-            (Path(try text(try $0[4])), try tally($0))
+        let tallies = try all("SELECT \(SQLiteReader.tallyColumns) FROM tally WHERE instance = ?", [number]) {
+            (Path(try text(try $0[6])), try tally($0))
         }
         return Dictionary(tallies, uniquingKeysWith: { first, _ in first })
     }
@@ -111,7 +113,9 @@ extension SQLiteReader {
             guard let members = try unpack(bytes, "tally").members else { throw damaged("tally") }
             for member in members { ended[Name(rawValue: member.key)] = member.value.int }
         }
-        return Tally(total: try row[0], open: try row[1], ended: ended, excused: try row[2])
+        return Tally(
+            total: try row[0], open: try row[1], ended: ended, excused: try row[2], groups: try row[4],
+            groupsMet: try row[5])
     }
 
     func scope(_ path: ScopePath, of instance: InstanceID) throws -> ScopeRecord? {
@@ -197,6 +201,9 @@ extension SQLiteTransaction {
         for code in changes.items.sorted() {
             if let item = try set.item(code) { try save(item, in: instance) }
         }
+        for number in changes.numbers.values.sorted(by: { ($0.series, $0.number) < ($1.series, $1.number) }) {
+            try save(number)
+        }
     }
 
     private func save(_ record: Instance, as instance: Int) throws {
@@ -250,13 +257,15 @@ extension SQLiteTransaction {
         let ended = tally.ended.sorted { $0.key < $1.key }.map { JSON.Member($0.key.rawValue, .int($0.value)) }
         try run(
             """
-            INSERT INTO tally (instance, path, total, open, excused, ended) VALUES (?, ?, ?, ?, ?, ?)
+            INSERT INTO tally (instance, path, total, open, excused, ended, groups, groups_met)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (instance, path) DO UPDATE SET total = excluded.total, open = excluded.open,
-                excused = excluded.excused, ended = excluded.ended
+                excused = excluded.excused, ended = excluded.ended, groups = excluded.groups,
+                groups_met = excluded.groups_met
             """,
             [
                 instance, try number(path.text), tally.total, tally.open, tally.excused,
-                ended.isEmpty ? nil : try pack(.object(ended)),
+                ended.isEmpty ? nil : try pack(.object(ended)), tally.groups, tally.groupsMet,
             ])
     }
 

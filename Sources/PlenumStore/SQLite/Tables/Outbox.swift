@@ -14,6 +14,13 @@ extension SQLiteReader {
             .sorted(by: ReminderSlot.precedes)
     }
 
+    func slots(for person: PersonID) throws -> [SlotRecord] {
+        guard let person = try known(person) else { return [] }
+        return try all("SELECT \(SQLiteReader.slotColumns), message FROM slot WHERE person = ?", [person]) {
+            SlotRecord(slot: try slot($0), message: try $0[8])
+        }.sorted { ReminderSlot.precedes($0.slot, $1.slot) }
+    }
+
     func slots(ofMessage number: Int) throws -> [ReminderSlot] {
         try all("SELECT \(SQLiteReader.slotColumns) FROM slot WHERE message = ?", [number], slot)
             .sorted(by: ReminderSlot.precedes)
@@ -147,6 +154,14 @@ extension SQLiteTransaction {
             guard database.changesCount == 1 else { throw StoreError.slotTaken(key) }
         }
         return OutboxMessage(number: message, person: person, queuedAt: moment)
+    }
+
+    func move(slots: [ReminderKey], to message: Int) throws {
+        guard try self.message(message)?.state == .queued else { throw StoreError.noSuchMessage(message) }
+        for key in slots {
+            try run("UPDATE slot SET message = ? WHERE \(SQLiteTransaction.isKey)", [message] + arguments(key))
+            guard database.changesCount == 1 else { throw StoreError.slotTaken(key) }
+        }
     }
 
     func setSlot(_ key: ReminderKey, to state: ReminderSlot.State) throws {

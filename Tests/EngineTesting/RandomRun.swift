@@ -1,14 +1,14 @@
-import PlenumCore
+package import PlenumCore
 
 /// Numbers that follow from a seed: S. Vigna's splitmix64 (prng.di.unimi.it/splitmix64.c).
-struct Dice: RandomNumberGenerator {
+package struct Dice: RandomNumberGenerator {
     private var state: UInt64
 
-    init(seed: Int) {
+    package init(seed: Int) {
         state = UInt64(bitPattern: Int64(seed)) &* 0x9E37_79B9_7F4A_7C15
     }
 
-    mutating func next() -> UInt64 {
+    package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -16,20 +16,20 @@ struct Dice: RandomNumberGenerator {
         return mixed ^ (mixed >> 31)
     }
 
-    mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &self) < percent }
-    mutating func pick<Element>(_ list: [Element]) -> Element? { list.randomElement(using: &self) }
+    package mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &self) < percent }
+    package mutating func pick<Element>(_ list: [Element]) -> Element? { list.randomElement(using: &self) }
 }
 
 /// The rows of one instance, as a store would keep them.
-final class Rows: StateReader {
-    var instance: Instance?
-    var inputs: [Value.Cell] = []
-    var steps: [Path: StepRecord] = [:]
-    var tallies: [Path: Tally] = [:]
-    var scopes: [ScopePath: ScopeRecord] = [:]
-    var items: [TaskCode: Item] = [:]
+package final class Rows: StateReader {
+    package var instance: Instance?
+    package var inputs: [Value.Cell] = []
+    package var steps: [Path: StepRecord] = [:]
+    package var tallies: [Path: Tally] = [:]
+    package var scopes: [ScopePath: ScopeRecord] = [:]
+    package var items: [TaskCode: Item] = [:]
 
-    func save(_ set: WorkingSet) throws {
+    package func save(_ set: WorkingSet) throws {
         instance = set.instance
         if !set.changes.inputs.isEmpty { inputs = try set.inputs() }
         for path in set.changes.steps { steps[path] = try set.step(path) }
@@ -38,46 +38,57 @@ final class Rows: StateReader {
         for code in set.changes.items { items[code] = try set.item(code) }
     }
 
-    func instance(_ id: InstanceID) -> Instance? { instance }
-    func input(_ name: Name, of instance: InstanceID) -> Value? { inputs.first { $0.column == name }?.value }
-    func inputs(of instance: InstanceID) -> [Value.Cell] { inputs }
-    func step(_ path: Path, of instance: InstanceID) -> StepRecord? { steps[path] }
-    func tally(_ path: Path, of instance: InstanceID) -> Tally? { tallies[path] }
-    func scope(_ path: ScopePath, of instance: InstanceID) -> ScopeRecord? { scopes[path] }
-    func branches(of path: Path, of instance: InstanceID) -> [String] { branches(of: path) }
-    func branches(of path: Path) -> [String] {
+    package func instance(_ id: InstanceID) -> Instance? { instance }
+    package func input(_ name: Name, of instance: InstanceID) -> Value? { inputs.first { $0.column == name }?.value }
+    package func inputs(of instance: InstanceID) -> [Value.Cell] { inputs }
+    package func step(_ path: Path, of instance: InstanceID) -> StepRecord? { steps[path] }
+    package func tally(_ path: Path, of instance: InstanceID) -> Tally? { tallies[path] }
+    package func scope(_ path: ScopePath, of instance: InstanceID) -> ScopeRecord? { scopes[path] }
+    package func branches(of path: Path, of instance: InstanceID) -> [String] { branches(of: path) }
+    package func series(type: String, organ: String, of unit: UnitID) -> SeriesRecord? { nil }
+    package func numbers(of instance: InstanceID) -> [RegisteredNumber] { [] }
+    package func branches(of path: Path) -> [String] {
         scopes.filter { $0.key.fanOut == path && $0.value.position >= 0 }
             .sorted { $0.value.position < $1.value.position }.map(\.key.key)
     }
-    func item(_ code: TaskCode) -> Item? { items[code] }
-    func item(at path: Path, member: PersonID?, of instance: InstanceID) -> Item? {
+    package func item(_ code: TaskCode) -> Item? { items[code] }
+    package func item(at path: Path, member: PersonID?, of instance: InstanceID) -> Item? {
         items.values.first { $0.path == path && $0.member == member }
     }
-    func openItems(at path: Path, of instance: InstanceID) -> [Item] { openItems.filter { $0.path == path } }
-    func items(at path: Path, of instance: InstanceID) -> [Item] {
+    package func openItems(at path: Path, of instance: InstanceID) -> [Item] { openItems.filter { $0.path == path } }
+    package func items(at path: Path, of instance: InstanceID) -> [Item] {
         items.values.filter { $0.path == path }.sorted { $0.code < $1.code }
     }
-    func lastTaskNumber() -> Int { items.keys.map(\.number).max() ?? 0 }
+    package func lastTaskNumber() -> Int { items.keys.map(\.number).max() ?? 0 }
 
-    var openItems: [Item] { items.values.filter(\.state.isOpen).sorted { $0.code < $1.code } }
+    package var openItems: [Item] { items.values.filter(\.state.isOpen).sorted { $0.code < $1.code } }
 }
 
 /// A definition drawn from a seed: every kind that can run, nested branches, returns, conditions, joins.
-struct RandomDefinition {
+package struct RandomDefinition {
     private var dice: Dice
     private var count = 0
+    /// Seeds from here on draw from all of the language; those below keep what they once drew.
+    package static let wide = 10_000
+    private let isWide: Bool
 
-    static func drawn(_ seed: Int) -> Definition {
-        var drawer = RandomDefinition(dice: Dice(seed: seed))
+    package static func drawn(_ seed: Int) -> Definition {
+        var drawer = RandomDefinition(dice: Dice(seed: seed), isWide: seed >= wide)
         return Definition(
             name: "random", title: LocalizedText(vi: "Ngẫu nhiên", en: "Random"), languages: [], calendar: "plain",
-            inputs: [cellsInput, dayInput], roles: [], policies: [], scope: drawer.scope(depth: 0), figures: [])
+            inputs: [cellsInput, dayInput, rowsInput], roles: [], policies: [], scope: drawer.scope(depth: 0),
+            figures: [])
     }
 
     private static let dayInput = Input(name: "day", type: .date, title: LocalizedText(vi: "Ngày", en: "Day"))
 
-    private init(dice: Dice) {
+    private static let rowsInput = Input(
+        name: "rows", type: .table, title: LocalizedText(vi: "Dòng", en: "Rows"),
+        columns: [Column(name: "group", type: .text, title: LocalizedText(vi: "Nhóm", en: "Group"))])
+
+    private init(dice: Dice, isWide: Bool) {
         self.dice = dice
+        self.isWide = isWide
     }
 
     private mutating func scope(depth: Int) -> Scope {
@@ -120,6 +131,14 @@ struct RandomDefinition {
                 quorum: Quorum(.moreThanHalf, of: .members(nil, of: .committee)), records: [.minutes])
         default:
             guard depth < 2 else { return task(people, deadline) }
+            if isWide, dice.chance(50) {
+                return EachStep(
+                    fanOut: FanOut(
+                        over: ListPhrase("rows", of: nil, filter: nil), entry: nil,
+                        join: .per(Int.random(in: 1...2, using: &dice), "group"),
+                        others: dice.chance(50) ? .stop : .goOn, mayBeEmpty: true, scope: scope(depth: depth + 1)),
+                    otherwise: Otherwise())
+            }
             let join = dice.pick([Join.all, .all, .any, .atLeast(2), .atLeast(3), .percent(60)]) ?? .all
             return EachStep(
                 fanOut: FanOut(
@@ -132,33 +151,44 @@ struct RandomDefinition {
 
 /// A run of a random definition by random people at random times; every event goes through its written form into a
 /// second state that knows nothing else.
-struct RandomRun {
-    let definition: Definition
-    let surroundings: Surroundings
-    let rows = Rows()
-    let replica: WorkingSet
-    var dice: Dice
-    var now = Stage.monday
-    var events: [Event] = []
-    var rounds: [Path: Int] = [:]
-    var opened: Set<String> = []
+package struct RandomRun {
+    package let definition: Definition
+    package let surroundings: Surroundings
+    package let rows = Rows()
+    package let replica: WorkingSet
+    package var dice: Dice
+    package var now = Ground.monday
+    package var events: [Event] = []
+    package var rounds: [Path: Int] = [:]
+    /// The branches that were excused since their fan-out last opened.
+    package var excused: [Path: Set<String>] = [:]
+    package var opened: Set<String> = []
+    package let isWide: Bool
+    package let start: StartCommand
 
-    static let id: InstanceID = "random-1"
+    package static let id: InstanceID = "random-1"
 
-    init(seed: Int) throws {
+    /// `hash` is the definition's, where it must be found again.
+    package init(seed: Int, hash: String = "d") throws {
         definition = RandomDefinition.drawn(seed)
         dice = Dice(seed: seed &+ 7)
         surroundings = Surroundings(
-            directory: Stage.directory, calendar: Stage.calendar,
+            directory: Ground.directory, calendar: Ground.calendar,
             zone: .fixed(name: "Asia/Ho_Chi_Minh", offset: 7 * 3600), hour: CivilTime(hour: 8, minute: 0)!)
         replica = try WorkingSet(RandomRun.id, reader: EmptyState(), definition: definition)
         let list = dice.pick([[], ["one"], ["one", "two"], ["one", "two"]] as [[UnitID]]) ?? []
-        let inputs = [Value.Cell("cells", .units(list)), Value.Cell("day", .date(CivilDate(iso: "2026-03-20")!))]
-        try carryOut(.start(StartCommand(definition: "d", calendar: "c", unit: "root", inputs: inputs)), by: "office")
+        let groups = ["a", "a", "b"].prefix(list.count + 1)
+        let inputs = [
+            Value.Cell("cells", .units(list)), Value.Cell("day", .date(CivilDate(iso: "2026-03-20")!)),
+            Value.Cell("rows", .table(groups.map { Value.Row([Value.Cell("group", .text($0))]) })),
+        ]
+        isWide = seed >= RandomDefinition.wide
+        start = StartCommand(definition: hash, calendar: "c", unit: "root", inputs: inputs)
+        try carryOut(.start(start), by: "office")
     }
 
     /// Decides and writes, as a store would; what is refused leaves no trace.
-    mutating func carryOut(_ command: Command, by person: PersonID?) throws {
+    package mutating func carryOut(_ command: Command, by person: PersonID?) throws {
         let set = try WorkingSet(RandomRun.id, reader: rows, definition: definition)
         let due =
             rows.instance?.state == .running
@@ -180,12 +210,18 @@ struct RandomRun {
                 Event(
                     sequence: stored.sequence, stream: event.stream, at: event.at, effective: event.effective,
                     actor: event.actor, reason: event.reason, body: body))
-            if case .opened(let body) = body, !body.isJoining { rounds[body.path, default: 0] += 1 }
+            if case .opened(let body) = body, !body.isJoining {
+                rounds[body.path, default: 0] += 1
+                excused[body.path] = nil
+            }
+            if case .excused(.branch(let branch)) = body, let fanOut = branch.fanOut {
+                excused[fanOut, default: []].insert(branch.key)
+            }
         }
         try compare(set.changes)
     }
 
-    enum Fault: Error {
+    package enum Fault: Error {
         case notReadBack(EventBody)
         case differs(String)
         case model(String)
@@ -205,7 +241,7 @@ struct RandomRun {
     }
 
     /// Every row, against a state folded from the whole log.
-    func compareAll() throws {
+    package func compareAll() throws {
         let folded = try WorkingSet(RandomRun.id, reader: EmptyState(), definition: definition)
         for event in events { try folded.apply(event) }
         for (path, record) in rows.steps where try folded.step(path) != record { throw Fault.differs("\(path)") }
@@ -220,7 +256,7 @@ struct RandomRun {
     // MARK: What people do
 
     /// One thing that somebody tries; true where it was not refused.
-    mutating func step() throws -> Bool {
+    package mutating func step() throws -> Bool {
         if dice.chance(30) { now = now.adding(seconds: Int.random(in: 0...86_400, using: &dice)) }
         let (command, person) = drawCommand()
         do {
@@ -231,10 +267,10 @@ struct RandomRun {
         }
     }
 
-    mutating func drawCommand() -> (Command, PersonID?) {
+    package mutating func drawCommand() -> (Command, PersonID?) {
         guard !dice.chance(15) else { return (.advance, nil) }
         if rows.instance?.state == .suspended {
-            return (.order(.resume(shiftingSince: dice.chance(50) ? Stage.monday : nil), reason: "r"), "office")
+            return (.order(.resume(shiftingSince: dice.chance(50) ? Ground.monday : nil), reason: "r"), "office")
         }
         if let item = dice.pick(rows.openItems), dice.chance(65) { return act(on: item, first: false) }
         return (.order(order(), reason: "r"), dice.pick(["office", "office", "chair", "an", "binh"]))
@@ -246,7 +282,10 @@ struct RandomRun {
         let code = item?.code ?? TaskCode(1)
         let person = dice.pick(["an", "binh", "chi", "dung"] as [PersonID]) ?? "an"
         let day = CivilDate(iso: "2026-03-04")!.adding(days: Int.random(in: 0...40, using: &dice))
-        switch Int.random(in: 0..<16, using: &dice) {
+        switch Int.random(in: 0..<(isWide ? 18 : 16), using: &dice) {
+        case 16, 17:
+            let branches = rows.scopes.keys.filter { $0 != .root }.sorted { $0.text < $1.text }
+            return .excuseBranch(dice.pick(branches) ?? ScopePath("s1/one"))
         case 0: return .claim(code)
         case 1: return .delegate(code, to: person)
         case 2: return .decline(code)
@@ -270,7 +309,7 @@ struct RandomRun {
     }
 
     /// Something that fits what the item offers; with `first`, what leads on.
-    mutating func act(on item: Item, first: Bool) -> (Command, PersonID?) {
+    package mutating func act(on item: Item, first: Bool) -> (Command, PersonID?) {
         let set = try? WorkingSet(RandomRun.id, reader: rows, definition: definition)
         let scene = set.flatMap { Scene(at: item.path, definition: definition, set: $0, surroundings: surroundings) }
         let offer = (try? scene?.offer(for: item)) ?? Offer()
@@ -300,12 +339,15 @@ struct RandomRun {
     }
 
     /// From wherever it stands: everybody does what leads on, and time passes, until it has ended.
-    mutating func finish() throws {
+    package mutating func finish() throws {
         for _ in 0..<400 {
             switch rows.instance?.state {
             case .completed, .cancelled, nil: return
             case .suspended: try carryOut(.order(.resume(shiftingSince: nil), reason: nil), by: "office")
             case .running:
+                // What fell due meanwhile comes first, or the act would be too late.
+                try carryOut(.advance, by: nil)
+                if rows.instance?.state != .running { continue }
                 if let item = rows.openItems.first {
                     let (command, person) = act(on: item, first: true)
                     try carryOut(command, by: person)
