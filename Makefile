@@ -12,7 +12,7 @@ DESTDIR ?=
 # The installed program is built in a folder of its own, so that its flags do not disturb everyday builds.
 STATIC := $(CURDIR)/.build/static
 ARCHIVES := $(STATIC)/archives
-STATIC_BUILD = PKG_CONFIG_PATH='$(ARCHIVES)' swift build -c release --product plenum --scratch-path '$(STATIC)' \
+STATIC_BUILD = PKG_CONFIG_PATH='$(ARCHIVES)' swift build -c release --scratch-path '$(STATIC)' \
 	--static-swift-stdlib -Xswiftc -Xclang-linker -Xswiftc -static-libgcc -Xlinker -s
 
 SOURCES := Package.swift Plugins Sources Tests
@@ -33,7 +33,9 @@ test: set-up ## run the tests (PLENUM_WARNINGS_AS_ERRORS=1 refuses warnings)
 	echo 'Plenum: all tests passed.'
 
 # ROW= and SEED= repeat one row or one case; PART= takes so many percent of the large column.
-FAULTS = PLENUM="$$($(STATIC_BUILD) --show-bin-path)/plenum" python3 Tests/Faults --row '$(ROW)' $(if $(SEED),--seed $(SEED))
+FAULTS = $(STATIC_BUILD) --product plenum-next-schema && folder=$$($(STATIC_BUILD) --show-bin-path) && \
+	PLENUM="$$folder/plenum" PLENUM_NEXT="$$folder/plenum-next-schema" \
+	python3 Tests/Faults --row '$(ROW)' $(if $(SEED),--seed $(SEED))
 
 faults: FOR := faults
 faults: static ## kill, starve and damage the installed program, and look whether anything was lost
@@ -76,7 +78,7 @@ static: set-up
 	done
 	printf '%s\n' 'Name: libyaml' 'Description: the archive' 'Version: 0' 'Libs: -L$(ARCHIVES) -lyaml' \
 		> '$(ARCHIVES)/yaml-0.1.pc'
-	$(STATIC_BUILD)
+	$(STATIC_BUILD) --product plenum
 
 # Installs what a build needs and this machine lacks. Says nothing and does nothing when all is there.
 set-up:

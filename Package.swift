@@ -75,6 +75,10 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // What `make faults` kills in the midst of a change of the schema.
+        .executableTarget(
+            name: "plenum-next-schema", dependencies: ["PlenumApp", "PlenumStore"], swiftSettings: settings),
+
         // What several test targets need of the engine: a ground to play on, random definitions and runs.
         .target(
             name: "EngineTesting", dependencies: ["PlenumCore"], path: "Tests/EngineTesting", swiftSettings: settings),

@@ -30,18 +30,24 @@ final class Library {
     /// The definition that an instance has pinned.
     func definition(pinned hash: String, in reader: any StoreReader) throws -> Definition {
         if let known = definitions[hash] { return known }
-        guard let bytes = try reader.resource(hash) else { throw AppError.resourceMissing(hash) }
-        let definition = try definition(file: hash, bytes: bytes)
+        let definition = try definition(file: hash, bytes: bytes(pinned: hash, in: reader))
         definitions[hash] = definition
         return definition
     }
 
     func calendar(pinned hash: String, in reader: any StoreReader) throws -> (calendar: WorkingCalendar, zone: Zone) {
         if let known = calendars[hash] { return known }
-        guard let bytes = try reader.resource(hash) else { throw AppError.resourceMissing(hash) }
-        let calendar = try calendar(file: hash, bytes: bytes)
+        let calendar = try calendar(file: hash, bytes: bytes(pinned: hash, in: reader))
         calendars[hash] = calendar
         return calendar
+    }
+
+    /// The bytes with this hash. What is damaged is as good as missing: nobody acts by it.
+    private func bytes(pinned hash: String, in reader: any StoreReader) throws -> [UInt8] {
+        guard let bytes = try reader.resource(hash), ContentHash.hex(bytes) == hash else {
+            throw AppError.resourceMissing(hash)
+        }
+        return bytes
     }
 
     func calendar(file: String, bytes: [UInt8]) throws -> (calendar: WorkingCalendar, zone: Zone) {

@@ -21,7 +21,7 @@ extension Service {
     }
 
     /// How a store reads the definitions that it keeps, to fold the log again.
-    static let definitions: DefinitionReading = { hash, bytes in
+    package static let definitions: DefinitionReading = { hash, bytes in
         guard let definition = DefinitionFile.check(bytes: bytes).definition else {
             throw AppError.resourceMissing(hash)
         }

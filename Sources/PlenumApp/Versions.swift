@@ -94,25 +94,21 @@ extension Service {
         let kernel = Kernel(definition)
         var versions: [DocumentVersion] = []
         var rounds: [Path: Int] = [:]
-        var last = 0
-        while true {
-            let page = try reader.events(of: .instance(instance.id), after: last, limit: 1000)
-            for event in page.map(\.event) {
-                if case .opened(let body) = event.body { rounds[body.path] = body.round }
-                guard case .completed(let body) = event.body, let document = body.document,
-                    let step = definition.step(at: body.path)
-                else { continue }
-                let revised = step.kind.revises.flatMap { kernel.nearest($0, from: body.path.scope) }
-                guard body.path == path || revised == path else { continue }
-                versions.append(
-                    DocumentVersion(
-                        number: versions.count + 1, document: document, path: body.path, title: step.title,
-                        round: rounds[body.path] ?? 1, by: event.actor.principal,
-                        at: zone.local(event.effective).toTheMinute))
-            }
-            guard page.count == 1000, let end = page.last else { return versions }
-            last = end.event.sequence
+        try eachEvent(of: .instance(instance.id), reader) { stored in
+            let event = stored.event
+            if case .opened(let body) = event.body { rounds[body.path] = body.round }
+            guard case .completed(let body) = event.body, let document = body.document,
+                let step = definition.step(at: body.path)
+            else { return }
+            let revised = step.kind.revises.flatMap { kernel.nearest($0, from: body.path.scope) }
+            guard body.path == path || revised == path else { return }
+            versions.append(
+                DocumentVersion(
+                    number: versions.count + 1, document: document, path: body.path, title: step.title,
+                    round: rounds[body.path] ?? 1, by: event.actor.principal,
+                    at: zone.local(event.effective).toTheMinute))
         }
+        return versions
     }
 
     /// Nil for what is no text: not UTF-8, or with a NUL.

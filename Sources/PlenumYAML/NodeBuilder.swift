@@ -119,16 +119,16 @@ struct NodeBuilder: ~Copyable {
             case YAML_LITERAL_SCALAR_STYLE, YAML_FOLDED_SCALAR_STYLE: .block
             default: .plain
             }
-        let (text, written) = composed(UnsafeBufferPointer(start: data.value, count: data.length))
+        let bytes = UnsafeBufferPointer(start: data.value, count: data.length)
         var damaged = refused
         // An escape in double quotes can say what the bytes may not.
-        if style == .quoted, text.utf8.contains(0) {
+        if style == .quoted, bytes.contains(0) {
             diagnostics.append(Diagnostic(SyntaxProblem.nul, at: mark, to: SourceMark(event.pointee.end_mark)))
             damaged = true
         }
         return Node(
-            content: .scalar(text), mark: mark, end: SourceMark(event.pointee.end_mark), style: style,
-            isDamaged: damaged, written: written)
+            content: composed(bytes), mark: mark, end: SourceMark(event.pointee.end_mark), style: style,
+            isDamaged: damaged)
     }
 
     private mutating func map(at mark: SourceMark, style: Node.Style, damaged: Bool) throws(Stop) -> Node {

@@ -1,13 +1,13 @@
 import Foundation
 import PlenumCore
 
-/// Text in Unicode's composed form (NFC), so that a name is the same name whichever keyboard wrote it; and, where
-/// that is not how it is written, the text as it is.
-func composed(_ bytes: UnsafeBufferPointer<UInt8>) -> (text: String, written: Node.Written?) {
+/// A scalar's text in Unicode's composed form (NFC), so that a name is the same name whichever keyboard wrote it.
+func composed(_ bytes: UnsafeBufferPointer<UInt8>) -> Node.Content {
     let text = String(decoding: bytes, as: UTF8.self)
-    if isSurelyComposed(bytes) { return (text, nil) }
+    if isSurelyComposed(bytes) { return .scalar(text) }
     let composed = text.precomposedStringWithCanonicalMapping
-    return (composed, composed.utf8.count == text.utf8.count ? nil : Node.Written(text))
+    let isAsWritten = composed.unicodeScalars.elementsEqual(text.unicodeScalars)
+    return isAsWritten ? .scalar(text) : .composed(Node.Composed(composed, from: text))
 }
 
 /// True for text of letters that compose with nothing: below U+0300, the Vietnamese ones from U+1E00 to U+1EFF,

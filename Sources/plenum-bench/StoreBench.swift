@@ -73,19 +73,6 @@ struct StoreBench {
         return (times[1].median / times[0].median, traces[0] == traces[1])
     }
 
-    /// Bytes that one more finished run of about 300 events adds to the file, log and tables.
-    func bytesPerInstance() throws -> Int {
-        let path = folder + "/size.db"
-        let store = try SQLiteStore(path: path, mode: .create, definitions: Synthetic.definitions)
-        try Synthetic.begin(store)
-        for number in 1...5 { try Synthetic.runWhole(number, in: store) }
-        let before = try Synthetic.pages(of: path)
-        for number in 6...25 { try Synthetic.runWhole(number, in: store) }
-        let after = try Synthetic.pages(of: path)
-        try store.close()
-        return (after - before) / 20
-    }
-
     // MARK: Helpers
 
     private func copy(_ path: String, to copy: String) throws -> String {

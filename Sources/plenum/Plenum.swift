@@ -18,7 +18,8 @@ struct Plenum: ParsableCommand {
                 Report.self,
                 Tasks.self, Show.self, Do.self, Remind.self, Log.self, Verify.self, Backup.self, Restore.self,
                 Export.self, Import.self, Claim.self, Delegate.self,
-                Decline.self, Undo.self, Comment.self, Acknowledge.self, Extend.self, Reschedule.self, Reassign.self,
+                Decline.self, Undo.self, Comment.self, Acknowledge.self, Vote.self, Extend.self, Reschedule.self,
+                Reassign.self,
                 Include.self, Excuse.self, Skip.self, Reopen.self, Suspend.self, Resume.self, Cancel.self,
                 Plan.self, Explain.self, CalendarCommand.self, Numbers.self,
             ])

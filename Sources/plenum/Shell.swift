@@ -50,6 +50,9 @@ struct Shell {
         } catch let error as StoreError {
             Terminal.printError("plenum: " + error.message)
             throw ExitCode(error.exitCode)
+        } catch let error as ZoneFault {
+            Terminal.printError("plenum: " + error.message(in: Terminal.language))
+            throw ExitCode(78)
         } catch let error as ValidationError {
             throw error
         } catch {

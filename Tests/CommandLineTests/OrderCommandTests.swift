@@ -305,3 +305,82 @@ struct OrderCommandTests {
         try play.done("verify", now: day)
     }
 }
+
+@Suite("A vote from the command line")
+struct VoteCommandTests {
+    private static let workflow = """
+        plenum: 1
+        workflow: ballot
+        languages: [vi, en]
+        title:
+          vi: Biểu quyết nghị quyết
+          en: A ballot
+        calendar: vietnam
+        steps:
+          draft:
+            kind: task
+            title:
+              vi: Dự thảo
+              en: Draft
+            who: organiser
+            deadline: none
+            produces: document
+          adopt:
+            kind: vote
+            title:
+              vi: Biểu quyết thông qua
+              en: Adopt it
+            after: draft
+            from: official members of unit phap-che
+            about: draft
+            rule: more than half
+            closes: 5 working days after draft
+            close-early: when decided
+            outcomes:
+              rejected:
+                return: draft
+
+        """
+
+    @Test("is cast, entered from a slip, refused to strangers, and ends as soon as it is decided")
+    func vote() throws {
+        let program = try Program()
+        try program.copy("examples/thematic-session/people.yaml")
+        try program.write(Self.workflow, to: "ballot.yaml")
+        for arguments in [
+            ["check", "ballot.yaml"], ["people", "import", "people.yaml"],
+            ["start", "ballot.yaml", "--as", "ha-thi-nhung"],
+        ] {
+            let result = try program.run(arguments)
+            #expect(result.status == 0, "\(arguments): \(result.errors)")
+        }
+        try program.write("Điều 1.\n", to: "draft.txt")
+        let draft = try #require(try program.json("tasks", "--all") as? [[String: Any]])
+        let code = try #require(draft.first?["task"] as? String)
+        #expect(try program.run("vote", code, "in-favour", "--as", "ha-thi-nhung").status == 1)
+        #expect(try program.run("do", code, "--as", "ha-thi-nhung", "--attach", "draft.txt").status == 0)
+        let votes = try #require(try program.json("tasks", "--all") as? [[String: Any]]).map {
+            (code: $0["task"] as? String ?? "", person: $0["person"] as? String ?? "")
+        }
+        #expect(votes.count > 3)
+        let show = try program.run("show", votes[0].code)
+        #expect(show.output.contains("--outcome in-favour|against|abstain"), "\(show.output)")
+        #expect(try program.run("vote", votes[0].code, "maybe", "--as", votes[0].person).status == 1)
+        #expect(try program.run("vote", votes[0].code, "in-favour", "--as", "nguyen-thi-an").status == 1)
+        #expect(
+            try program.run(
+                "vote", votes[0].code, "against", "--as", votes[0].person, "--reserve", "Chưa đủ căn cứ"
+            ).output.contains("Đã biểu quyết"))
+        let secretary = "duong-van-thach"
+        let needed = votes.count / 2 + 1
+        for vote in votes.dropFirst().prefix(needed) {
+            let asked = ["vote", vote.code, "in-favour", "--as", secretary]
+            let result = try program.run(vote.person == secretary ? asked : asked + ["--for", vote.person])
+            #expect(result.status == 0, "\(result.errors)")
+        }
+        let log = try program.run("log", "ballot-1").output
+        #expect(log.contains("adopt: adopted"), "\(log)")
+        #expect(try program.run("status", "ballot-1").output.contains("hoàn thành"))
+        #expect(try program.run("verify").status == 0)
+    }
+}

@@ -16,9 +16,9 @@ import traceback
 import strace
 from column import Column
 from program import Program
-from rows import clocks, damage, disks, errors, kills, mixed, places, reminds, steps
+from rows import clocks, damage, disks, errors, kills, mixed, places, reminds, size, steps
 
-ROWS = [kills, errors, reminds, mixed, disks, places, damage, clocks, steps]
+ROWS = [kills, errors, reminds, mixed, disks, places, damage, clocks, steps, size]
 KEPT = ".build/faults"
 
 

@@ -29,7 +29,7 @@ def on_files(database):
 def points(trace):
     """Every call of a trace as (name, n): strace counts each call's name by itself, and in each thread by itself.
 
-    Where two threads make the same call, the fault strikes the first that reaches the number; so each pair is there once.
+    Where two threads make the same call, the fault strikes the first that reaches the number: each pair is there once.
     """
     counts, found = collections.Counter(), {}
     for line in trace:

@@ -98,8 +98,8 @@ enum Validator {
     /// A file's values as an editor sees them: whole numbers are numbers, nothing is null.
     static func json(_ node: Node) -> JSON {
         switch node.content {
-        case .scalar(let text):
-            if node.isAbsent { return .null }
+        case .scalar, .composed:
+            guard let text = node.scalar, !node.isAbsent else { return .null }
             if node.style == .plain, let number = Int(text), text.count < 10 { return .int(number) }
             return .string(text)
         case .list(let nodes): return .array(nodes.map(json))

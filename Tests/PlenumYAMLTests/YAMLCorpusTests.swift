@@ -52,7 +52,7 @@ struct YAMLCorpusTests {
 extension Tree {
     init(_ node: Node) {
         switch node.content {
-        case .scalar(let text): self = .text(text)
+        case .scalar, .composed: self = .text(node.scalar ?? "")
         case .list(let nodes): self = .list(nodes.map(Tree.init))
         case .map(let pairs): self = .map(pairs.map { Pair(key: $0.key, value: Tree($0.value)) })
         }

@@ -10,6 +10,9 @@ extension Outcome {
         "returned": LocalizedText(vi: "Trả lại", en: "Returned"),
         "accepted": LocalizedText(vi: "Chấp nhận", en: "Accepted"),
         "declined": LocalizedText(vi: "Từ chối", en: "Declined"),
+        "adopted": VoteStep.adopted.title,
+        "rejected": VoteStep.rejected.title,
+        "without-quorum": VoteStep.withoutQuorum.title,
         "done": Outcome.done.title,
         "short": Outcome.short.title,
     ]

@@ -18,6 +18,12 @@ public protocol StepBehaviour: Sendable {
     var fanOut: FanOut? { get }
     /// Whether its window ends as soon as everybody has answered.
     var closesEarly: Bool { get }
+    /// How its window ends when its time is up, or nobody is left to answer.
+    func result(of tally: Tally) -> Name
+    /// Whether its window ends now, before its time.
+    func isOver(_ tally: Tally) -> Bool
+    /// Whether only the person themself may act, or their secretary who enters what they did on paper.
+    var barsSubstitutes: Bool { get }
     /// Whether its name stands for the people it was answered with, in its scope, from then on.
     var bindsPeople: Bool { get }
     /// How its fan-out ends when its join can no longer be met.
@@ -43,6 +49,9 @@ extension StepBehaviour {
     public var revises: Name? { nil }
     public var fanOut: FanOut? { nil }
     public var closesEarly: Bool { false }
+    public func result(of tally: Tally) -> Name { Outcome.done.name }
+    public func isOver(_ tally: Tally) -> Bool { closesEarly && tally.open == 0 }
+    public var barsSubstitutes: Bool { false }
     public var bindsPeople: Bool { false }
     public var shortfall: Name { Outcome.short.name }
     public var isReady: Bool { true }

@@ -52,6 +52,23 @@ public struct Tally: Hashable, Sendable {
 
     public var done: Int { ended.values.reduce(0, +) }
 
+    /// With one more answer; `before` is the one that it replaces.
+    func answering(_ answer: Name, before: Name?) -> Tally {
+        var tally = self
+        if let before { tally.ended[before] = tally.ended[before].flatMap { $0 > 1 ? $0 - 1 : nil } }
+        tally.ended[answer, default: 0] += 1
+        if before == nil { tally.open -= 1 }
+        return tally
+    }
+
+    /// With one of those who have not answered excused.
+    func excusing() -> Tally {
+        var tally = self
+        tally.open -= 1
+        tally.excused += 1
+        return tally
+    }
+
     /// Whether the join is met, with so many done branches less than there are.
     public func meets(_ join: Join, without lost: Int = 0) -> Bool {
         let counted = total - excused

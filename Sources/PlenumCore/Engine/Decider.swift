@@ -80,7 +80,8 @@ public struct Decider {
             throw Refused(.noSuchTask(command.task.description))
         }
         if !item.state.isOpen, item.endedBy == authority.actor.principal, try isRepeat(command, of: item) { return }
-        try principal(for: .do, Permissions.Aim(item: item, people: item.people))
+        let principal = try principal(for: .do, Permissions.Aim(item: item, people: item.people))
+        try checkInPerson(item, principal)
         guard item.state.isOpen || mayChange(item) else {
             throw Refused(.alreadyEnded(item.code, item.state, by: item.endedBy, at: item.endedAt))
         }
@@ -130,6 +131,16 @@ public struct Decider {
             try run(
                 .answer(item.path, answer, before: item.answer), as: authority.actor, effective: effective,
                 answering: answered, reason: command.note)
+        }
+    }
+
+    /// Where a kind bars substitutes, only the person acts, or a secretary of theirs who enters a signed slip.
+    private func checkInPerson(_ item: Item, _ principal: PersonID) throws {
+        guard let by = authority.actor.by, by != principal,
+            definition.step(at: item.path)?.kind.barsSubstitutes == true
+        else { return }
+        guard try permissions().isSecretary(by, of: principal) else {
+            throw Refused(.inPersonOnly(item.code, by: by, person: principal))
         }
     }
 
@@ -220,7 +231,7 @@ public struct Decider {
         case .answered(let path, _, _):
             guard let answering else { throw Refused(.noSuchTask(path.text)) }
             return .answered(answering)
-        case .closed(let path, _): return .closed(path)
+        case .closed(let path, let outcome): return .closed(path, outcome)
         case .skipped(let path): return .skipped(path)
         case .cancelled(let path): return .cancelled(path)
         case .returned(let path, let reset): return .returned(Returned(path: path, reset: reset))

@@ -88,7 +88,8 @@ public enum EventBody: Hashable, Sendable {
     case rescheduled(Rescheduled)
     case suspended
     case resumed
-    case closed(Path)
+    /// A window whose time was up, or in which nobody was left to answer; how it ended.
+    case closed(Path, Name)
     case undone(Undone)
     case settingChanged(SettingChanged)
 }

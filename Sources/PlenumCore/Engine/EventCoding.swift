@@ -64,8 +64,13 @@ extension EventBody {
                 "path": .string(body.path.text), "reset": .array(body.reset.map { .string($0.text) }),
                 "rejoined": body.isRejoined ? true : nil,
             ])
-        case .skipped(let path), .cancelled(let path), .closed(let path):
+        case .skipped(let path), .cancelled(let path):
             .object(["path": .string(path.text)])
+        case .closed(let path, let outcome):
+            .object([
+                "path": .string(path.text),
+                "outcome": outcome == Outcome.done.name ? nil : .string(outcome.rawValue),
+            ])
         case .excused(.person(let code)):
             .object(["task": .int(code.number)])
         case .excused(.branch(let branch)):
@@ -174,7 +179,7 @@ extension EventBody {
             self = .resumed
         case "closed":
             guard let path else { return nil }
-            self = .closed(path)
+            self = .closed(path, payload["outcome"]?.string.map { Name(rawValue: $0) } ?? Outcome.done.name)
         case "undone":
             guard let sequence = payload["sequence"]?.int else { return nil }
             self = .undone(Undone(sequence: sequence, code: code))

@@ -15,11 +15,8 @@ extension Kernel {
             }
             try end(path, .done, outcome, &control)
         case .answered(let path, let answer, let before):
-            guard var tally = try control.tally(at: path) else { return }
-            if let before { tally.ended[before] = tally.ended[before].flatMap { $0 > 1 ? $0 - 1 : nil } }
-            tally.ended[answer, default: 0] += 1
-            if before == nil { tally.open -= 1 }
-            try control.set(tally, at: path)
+            guard let tally = try control.tally(at: path) else { return }
+            try control.set(tally.answering(answer, before: before), at: path)
         case .withdrawn(let path, let answer):
             guard var tally = try control.tally(at: path), let count = tally.ended[answer] else { return }
             tally.ended[answer] = count > 1 ? count - 1 : nil
@@ -39,10 +36,8 @@ extension Kernel {
         case .joined(let path, let extent):
             try join(path, extent, &control)
         case .excused(let path):
-            guard var tally = try control.tally(at: path) else { return }
-            tally.open -= 1
-            tally.excused += 1
-            try control.set(tally, at: path)
+            guard let tally = try control.tally(at: path) else { return }
+            try control.set(tally.excusing(), at: path)
         case .excusedBranch(let branch):
             guard let fanOut = branch.fanOut, var tally = try control.tally(at: fanOut) else { return }
             tally.excused += 1

@@ -111,7 +111,7 @@ public struct Kernel: Sendable {
             return try finish(path, outcome, control)
         case .again(let path, let outcome):
             guard try control.control(at: path).phase == .open else { return Advance() }
-            return try startAgain(from: path, after: .completed(path, outcome), control)
+            return try startAgain(from: path, after: .completed(path, outcome), of: path, control)
         case .answer(let path, let answer, let before):
             return try self.answer(path, answer, before: before, control)
         case .close(let path):
@@ -126,8 +126,8 @@ public struct Kernel: Sendable {
         case .excuse(let path):
             guard try control.control(at: path).phase == .open, let tally = try control.tally(at: path), tally.open > 0
             else { return Advance() }
-            let isLast = tally.open == 1 && definition.step(at: path)?.kind.closesEarly == true
-            return Advance([.excused(path)], next: isLast ? [.close(path)] : [])
+            let isOver = definition.step(at: path)?.kind.isOver(tally.excusing()) == true
+            return Advance([.excused(path)], next: isOver ? [.close(path)] : [])
         case .excuseBranch(let branch):
             guard let fanOut = branch.fanOut, try control.remaining(in: branch) ?? 0 > 0 else { return Advance() }
             return Advance(try stop(branch, control) + [.excusedBranch(branch)], next: [.counted(fanOut)])
@@ -170,12 +170,18 @@ public struct Kernel: Sendable {
         guard try control.control(at: path).phase == .open, let step = definition.step(at: path) else {
             return Advance()
         }
-        let completed = Transition.completed(path, outcome)
+        return try goOn(from: path, step, outcome, after: .completed(path, outcome), control)
+    }
+
+    /// What the end of a step leads to, by the effect of its outcome: onward, back, or to the end of everything.
+    private func goOn(
+        from path: Path, _ step: Step, _ outcome: Name, after completed: Transition, _ control: some ControlReader
+    ) throws -> Advance {
         switch step.kind.outcomes.first(where: { $0.name == outcome })?.effect ?? .proceed {
         case .proceed:
             return Advance([completed], next: [.ended(path)])
         case .return(let name):
-            return try startAgain(from: Path(path.scope, name), after: completed, control)
+            return try startAgain(from: Path(path.scope, name), after: completed, of: path, control)
         case .end(let end):
             return Advance([completed] + (try stop(.root, control, except: path)) + [.instanceEnded(end)])
         }
@@ -183,9 +189,8 @@ public struct Kernel: Sendable {
 
     /// A new round for `target`: with it, all that follows it is put back.
     private func startAgain(
-        from target: Path, after completed: Transition, _ control: some ControlReader
+        from target: Path, after completed: Transition, of path: Path, _ control: some ControlReader
     ) throws -> Advance {
-        guard case .completed(let path, _) = completed else { return Advance() }
         let reset = try resets(from: target, also: path, control)
         return Advance([completed, .returned(target, reset: reset)], next: [.turn(target)])
     }
@@ -196,15 +201,17 @@ public struct Kernel: Sendable {
         guard try control.control(at: path).phase == .open, let tally = try control.tally(at: path),
             let step = definition.step(at: path)
         else { return Advance() }
-        let last = before == nil && tally.open == 1
-        return Advance(
-            [.answered(path, answer, before: before)],
-            next: last && step.kind.closesEarly ? [.close(path)] : [])
+        let isOver = step.kind.isOver(tally.answering(answer, before: before))
+        return Advance([.answered(path, answer, before: before)], next: isOver ? [.close(path)] : [])
     }
 
     private func close(_ path: Path, _ control: some ControlReader) throws -> Advance {
-        guard try control.control(at: path).phase == .open else { return Advance() }
-        return Advance([.closed(path, Outcome.done.name)], next: [.ended(path)])
+        guard try control.control(at: path).phase == .open, let step = definition.step(at: path) else {
+            return Advance()
+        }
+        let tally = try control.tally(at: path) ?? Tally(total: 0, open: 0)
+        let outcome = step.kind.result(of: tally)
+        return try goOn(from: path, step, outcome, after: .closed(path, outcome), control)
     }
 
     private func ended(_ path: Path, _ control: some ControlReader) throws -> Advance {

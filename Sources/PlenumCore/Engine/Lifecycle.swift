@@ -3,7 +3,8 @@ public enum Lifecycle {
     /// The phases of a step in which the command can be carried out on it; nil for commands on the whole instance.
     public static func phases(for verb: Verb) -> Set<Phase>? {
         switch verb {
-        case .do, .claim, .delegate, .decline, .comment, .acknowledge, .reassign, .extend, .include, .excuse: [.open]
+        case .do, .claim, .delegate, .decline, .comment, .acknowledge, .vote, .reassign, .extend, .include, .excuse:
+            [.open]
         case .undo: [.open, .done]
         case .reschedule, .skip: [.waiting, .open]
         case .reopen: [.done, .skipped]
@@ -15,7 +16,8 @@ public enum Lifecycle {
         switch verb {
         case .resume: [.suspended]
         case .cancel: [.running, .suspended]
-        case .do, .claim, .delegate, .decline, .undo, .comment, .acknowledge, .extend, .reassign, .reschedule, .include,
+        case .do, .claim, .delegate, .decline, .undo, .comment, .acknowledge, .vote, .extend, .reassign, .reschedule,
+            .include,
             .excuse, .skip, .reopen, .suspend:
             [.running]
         }
@@ -30,6 +32,7 @@ public enum Lifecycle {
         case .reschedule: kind.sessionDate != nil
         case .include, .excuse: asksMany || kind.fanOut != nil
         case .acknowledge: kind is AcknowledgeStep
+        case .vote: kind is VoteStep
         case .do, .undo, .comment: kind.fanOut == nil && kind.hasItems
         case .skip, .reopen, .suspend, .resume, .cancel: true
         }

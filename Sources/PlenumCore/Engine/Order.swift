@@ -62,7 +62,7 @@ public enum Order: Hashable, Sendable {
 
 /// What can be asked of a running instance, by the word of the command line.
 public enum Verb: String, CaseIterable, Hashable, Sendable {
-    case `do`, claim, delegate, decline, undo, comment, acknowledge
+    case `do`, claim, delegate, decline, undo, comment, acknowledge, vote
     case extend, reassign, reschedule, include, excuse, skip, reopen
     case suspend, resume, cancel
 
@@ -70,7 +70,8 @@ public enum Verb: String, CaseIterable, Hashable, Sendable {
     public var needsReason: Bool {
         switch self {
         case .extend, .excuse, .decline, .skip, .reopen, .cancel: true
-        case .do, .claim, .delegate, .undo, .comment, .acknowledge, .reassign, .reschedule, .include, .suspend, .resume:
+        case .do, .claim, .delegate, .undo, .comment, .acknowledge, .vote, .reassign, .reschedule, .include, .suspend,
+            .resume:
             false
         }
     }

@@ -19,7 +19,7 @@ public struct Permissions {
     /// Whoever has one of these standings may.
     public static func table(_ verb: Verb) -> [Standing] {
         switch verb {
-        case .do, .claim, .delegate, .decline, .comment, .acknowledge, .undo: [.person]
+        case .do, .claim, .delegate, .decline, .comment, .acknowledge, .vote, .undo: [.person]
         case .extend: [.organiser, .secretary]
         case .reassign: [.organiser, .assigner, .secretary]
         case .reschedule, .include, .excuse, .skip, .reopen, .suspend, .resume, .cancel: [.organiser, .chair]

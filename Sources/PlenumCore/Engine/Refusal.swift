@@ -62,6 +62,8 @@ public enum Refusal: Hashable, Sendable {
     case issued(Path)
     /// Rows of the checklist are left to tick.
     case unticked(Path, [Name])
+    /// A vote is the person's own, or entered from their signed slip by a secretary of theirs.
+    case inPersonOnly(TaskCode, by: PersonID, person: PersonID)
     /// The register is kept here, and another number than the one given is next.
     case numberNotNext(given: Int, next: Int, NumberSeries)
     /// A series cannot go back behind a number that was given.

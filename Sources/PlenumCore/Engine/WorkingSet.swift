@@ -349,7 +349,7 @@ extension WorkingSet {
         case .rescheduled(let body): try apply(body)
         case .suspended: setState(.suspended)
         case .resumed: setState(.running)
-        case .closed(let path):
+        case .closed(let path, _):
             try endItems(at: path, as: .lapsed, event: event)
             try change(path) { $0.facts.endedAt = event.effective }
         }
@@ -379,7 +379,7 @@ extension WorkingSet {
             return .withdrawn(item.path, answer)
         case .skipped(let path): return .skipped(path)
         case .cancelled(let path): return path == .instance ? nil : .cancelled(path)
-        case .closed(let path): return .closed(path, Outcome.done.name)
+        case .closed(let path, let outcome): return .closed(path, outcome)
         case .excused(.person(let code)): return try item(code).map { .excused($0.path) }
         case .excused(.branch(let branch)): return .excusedBranch(branch)
         case .assigned, .claimed, .rescheduled, .suspended, .resumed, .settingChanged: return nil

@@ -108,13 +108,10 @@ public struct FieldReader {
     }
 
     private func use(_ node: Node, as role: Use.Role) {
-        switch node.content {
-        case .scalar(let text):
+        if let text = node.scalar {
             context.use(Name(rawValue: text), as: role, at: node.place(of: 0), to: node.end)
-        case .list(let nodes):
-            for node in nodes { use(node, as: role) }
-        case .map:
-            break
+        } else {
+            for node in node.list ?? [] { use(node, as: role) }
         }
     }
 
@@ -171,6 +168,7 @@ public enum Shape: Hashable, Sendable {
     public init(_ node: Node) {
         switch node.content {
         case .scalar(let text): self = text.isEmpty ? .nothing : .text(text)
+        case .composed(let composed): self = .text(composed.text)
         case .map: self = .map
         case .list: self = .list
         }

@@ -25,6 +25,8 @@ public struct SourceMark: Hashable, Comparable, Sendable {
 public struct Node: Hashable, Sendable {
     public enum Content: Hashable, Sendable {
         case scalar(String)
+        /// A scalar whose text was composed (NFC) from other scalars in the file.
+        case composed(Composed)
         case map([Pair])
         case list([Node])
     }
@@ -63,14 +65,10 @@ public struct Node: Hashable, Sendable {
     /// True where something in it was refused already: what is missing from it, or looks wrong about it, is a
     /// consequence and not told again.
     public let isDamaged: Bool
-    /// How the text of a scalar stands in the file, where it was composed (NFC) from other scalars.
-    let written: Written?
 
     public init(
-        content: Content, mark: SourceMark, end: SourceMark, style: Style = .plain, isDamaged: Bool = false,
-        written: Written? = nil
+        content: Content, mark: SourceMark, end: SourceMark, style: Style = .plain, isDamaged: Bool = false
     ) {
-        self.written = written
         self.content = content
         self.mark = mark
         self.end = end
@@ -78,28 +76,36 @@ public struct Node: Hashable, Sendable {
         self.isDamaged = isDamaged
     }
 
-    /// A text before it was composed; in a box, because hardly any value has one.
-    public final class Written: Hashable, Sendable {
+    /// A text with its scalars as they stand in the file; in a box, because hardly any value is one.
+    public final class Composed: Hashable, Sendable {
         let text: String
+        private let written: String
 
-        public init(_ text: String) { self.text = text }
+        public init(_ text: String, from written: String) {
+            self.text = text
+            self.written = written
+        }
 
-        public static func == (left: Written, right: Written) -> Bool {
-            left.text.unicodeScalars.elementsEqual(right.text.unicodeScalars)
+        public static func == (left: Composed, right: Composed) -> Bool {
+            left.written.unicodeScalars.elementsEqual(right.written.unicodeScalars)
         }
 
         public func hash(into hasher: inout Hasher) { hasher.combine(text) }
 
-        /// The place among the scalars of the file of the scalar number `offset` of `composed`. Composing joins the
+        /// The place among the scalars of the file of the scalar number `offset` of the text. Composing joins the
         /// scalars of one character, never those of two.
-        func place(of offset: Int, in composed: String) -> Int {
-            let characters = String(composed.unicodeScalars.prefix(offset)).count
-            return String(text.prefix(characters)).unicodeScalars.count
+        func place(of offset: Int) -> Int {
+            let characters = String(text.unicodeScalars.prefix(offset)).count
+            return String(written.prefix(characters)).unicodeScalars.count
         }
     }
 
     public var scalar: String? {
-        if case .scalar(let text) = content { text } else { nil }
+        switch content {
+        case .scalar(let text): text
+        case .composed(let composed): composed.text
+        case .map, .list: nil
+        }
     }
 
     public var map: [Pair]? {

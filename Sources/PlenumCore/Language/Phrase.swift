@@ -46,7 +46,7 @@ extension Node {
     /// Where the scalar number `offset` of the text stands in the file; for a text over several lines, its start.
     func place(of offset: Int) -> SourceMark {
         var offset = offset
-        if let written, let scalar { offset = written.place(of: offset, in: scalar) }
+        if case .composed(let text) = content { offset = text.place(of: offset) }
         return switch style {
         case .plain, .flow: mark.line == end.line ? mark.advanced(columns: offset) : mark
         case .quoted: mark.line == end.line ? mark.advanced(columns: offset + 1) : mark

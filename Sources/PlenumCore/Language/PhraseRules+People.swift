@@ -119,7 +119,7 @@ extension Quorum: Phrase {
 }
 
 extension PhraseParser {
-    fileprivate mutating func share() -> Quorum.Share? {
+    mutating func share() -> Quorum.Share? {
         if take(.more) { return take(.than, .half) ? .moreThanHalf : nil }
         if let word = current, let fraction = Fraction(word.text) {
             advance()

@@ -151,6 +151,8 @@ public struct Use: Sendable {
         case document
         /// A step whose comments need an answer.
         case opinions
+        /// A session, whose roll call says who was present.
+        case meeting
         /// Something to run over.
         case list
         /// A step or column inside the branches of the fan-out `of`.

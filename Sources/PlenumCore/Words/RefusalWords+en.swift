@@ -93,6 +93,8 @@ extension Refusal {
             "“\(path)” has been issued; that cannot be undone. The organiser may reopen it, which makes the number void."
         case .unticked(let path, let names):
             "“\(path)” has rows left to tick: \(listed(names)). Add --set \(names.first?.rawValue ?? "tick-1")=yes"
+        case .inPersonOnly(let code, let by, let person):
+            "“\(by)” may not vote for “\(person)” on task \(code): a vote is cast in person, or entered from a signed slip by the secretary of their unit."
         case .numberNotNext(let given, let next, let series):
             "\(series.symbol(given)) is not the next number of the register: that is \(series.symbol(next)). Leave out --set number to take it."
         case .numberGiven(let series, let last, let given):

@@ -93,6 +93,8 @@ extension Refusal {
             "“\(path)” đã ban hành nên không hoàn tác được. Người tổ chức có thể mở lại; khi đó số đã cấp bị hủy."
         case .unticked(let path, let names):
             "“\(path)” còn mục chưa đánh dấu: \(listed(names)). Thêm --set \(names.first?.rawValue ?? "tick-1")=yes"
+        case .inPersonOnly(let code, let by, let person):
+            "“\(by)” không được biểu quyết thay “\(person)” (nhiệm vụ \(code)): mỗi người tự biểu quyết, hoặc bí thư đơn vị nhập từ phiếu có chữ ký."
         case .numberNotNext(let given, let next, let series):
             "\(series.symbol(given)) không phải số tiếp theo của sổ; số tiếp theo là \(series.symbol(next)). Bỏ --set number để lấy số này."
         case .numberGiven(let series, let last, let given):

@@ -9,6 +9,7 @@ extension Verb {
         case .undo: "hoàn tác"
         case .comment: "góp ý"
         case .acknowledge: "xác nhận đã đọc"
+        case .vote: "biểu quyết"
         case .extend: "gia hạn"
         case .reassign: "chuyển giao"
         case .reschedule: "dời ngày"

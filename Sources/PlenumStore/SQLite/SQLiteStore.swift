@@ -57,6 +57,17 @@ public final class SQLiteStore: Store {
         try self.init(path: path, mode: .create, settings: settings, definitions: definitions)
     }
 
+    /// Opens a database as a version would whose schema has these further changes, each a migration.
+    package convenience init(path: String, growingBy changes: [String], definitions: @escaping DefinitionReading) throws
+    {
+        var settings = Settings()
+        for change in changes {
+            let version = (settings.migrations.last?.version ?? 0) + 1
+            settings.migrations.append(Migration(version: version, sql: change))
+        }
+        try self.init(path: path, mode: .existing, settings: settings, definitions: definitions)
+    }
+
     init(path: String, mode: Mode, settings: Settings, definitions: @escaping DefinitionReading) throws {
         let location = Location(path: path)
         self.location = location
@@ -147,12 +158,15 @@ public final class SQLiteStore: Store {
         try refusingWithFacts { try queue.writeWithoutTransaction(body) }
     }
 
-    /// Carries the write-ahead log over into the database once it is large. Readers do not wait for it; when one
-    /// still needs the log, a later writer tries again.
+    /// Carries the write-ahead log over into the database once it is large, and empties it: a process that opens the
+    /// database does not know what was carried over before, and would carry all of it over again. Nobody waits for it;
+    /// when a reader still needs the log, a later writer tries again.
     private func checkpointIfLarge(_ database: Database) throws {
         let size = try Location.size(of: location.log) ?? 0
         guard size > nextCheckpoint.withLock({ $0 }) else { return }
-        let whole = try checkpoint(database, "PASSIVE")
+        try database.execute(sql: "PRAGMA busy_timeout = 0")
+        defer { try? database.execute(sql: "PRAGMA busy_timeout = \(settings.patience * 1000)") }
+        let whole = try checkpoint(database, "TRUNCATE")
         nextCheckpoint.withLock { $0 = whole ? settings.checkpointSize : size + settings.checkpointSize }
     }
 

@@ -57,7 +57,13 @@ struct Check: ParsableCommand {
         for note in check.notes { Terminal.printError("\(file): " + note.text(in: language)) }
         guard check.result.isSound else { return }
         Terminal.print(words("\(file): không có lỗi.", "\(file): sound."))
-        guard people != nil || !assignments.isEmpty else { return }
+        guard !oneLine else { return }
+        guard people != nil || !assignments.isEmpty else {
+            if check.result.needs.isEmpty { return }
+            Terminal.print(words("Để bắt đầu cần có:", "To be started it needs:"))
+            for need in check.result.needs { Terminal.print("  · \(need.text(in: language))") }
+            return
+        }
         for (need, met) in zip(check.result.needs, check.met) {
             let mark = met.map { $0 ? "✓" : Terminal.alarming("✗") } ?? "?"
             Terminal.print("  \(mark) \(need.text(in: language))")

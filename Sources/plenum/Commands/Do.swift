@@ -39,9 +39,22 @@ struct Do: ParsableCommand {
 
     func run() throws {
         try Shell.run(options) { shell in
-            let result = try shell.service().act(
-                task: task, outcome: outcome.map { Name(rawValue: $0) }, answers: plenum.assignments(assignments),
-                attachment: attach, note: note, expect: expect, authority: shell.authority)
+            let service = try shell.service()
+            let result: ActResult
+            do {
+                result = try service.act(
+                    task: task, outcome: outcome.map { Name(rawValue: $0) }, answers: plenum.assignments(assignments),
+                    attachment: attach, note: note, expect: expect, authority: shell.authority)
+            } catch let refused as Refused {
+                guard case .changedSince(let code, let expected, let actual)? = refused.refusals.first else {
+                    throw refused
+                }
+                Terminal.printError("plenum: " + refused.refusals[0].message(in: Terminal.language))
+                for change in try service.changes(of: code, last: max(actual - expected, 1)) {
+                    Terminal.printError("  " + change.event.line(in: change.zone))
+                }
+                throw ExitCode(1)
+            }
             if shell.isJSON { return Terminal.print(actJSON(result, task: task).prettyText) }
             let title = result.title[Terminal.language]
             let number = result.symbol.map { words(" Số \($0).", " Number \($0).") } ?? ""

@@ -95,7 +95,8 @@ extension EventBody {
                 + ((body.day ?? body.due?.date).map { " → " + $0.shown(in: Terminal.language) } ?? "")
         case .suspended: words("tạm dừng", "suspended")
         case .resumed: words("tiếp tục", "resumed")
-        case .closed(let path): words("hết thời hạn ", "closed ") + path.text
+        case .closed(let path, let outcome):
+            words("hết thời hạn ", "closed ") + path.text + (outcome == Outcome.done.name ? "" : ": \(outcome)")
         case .undone(let body): words("hoàn tác việc số \(body.sequence)", "undid number \(body.sequence)")
         case .settingChanged(let body) where !body.series.isEmpty:
             words("đặt sổ ", "set the register ")

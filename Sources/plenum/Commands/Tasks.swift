@@ -157,6 +157,12 @@ extension Verb {
         case .decline, .skip, .excuse, .reopen, .cancel: [reason]
         case .comment:
             [ActNeed("text", .text, required: false, title: LocalizedText(vi: "ý kiến", en: "the text"))]
+        case .vote:
+            [
+                ActNeed(
+                    "vote", .text, title: LocalizedText(vi: "phiếu", en: "the vote"),
+                    options: [VoteCount.inFavour, VoteCount.against, VoteCount.abstained].map(\.rawValue))
+            ]
         case .do, .claim, .undo, .acknowledge, .suspend, .resume: []
         }
     }

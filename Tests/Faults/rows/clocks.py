@@ -7,6 +7,7 @@ import random
 import notice
 from column import Case
 from invariants import ending, whole
+from ledger import Ledger
 
 STEPS = 12
 # How far the clock may lie behind the last event before nothing is sent (Service.clockTolerance).
@@ -45,9 +46,7 @@ def attempt(home, seed):
 
 def newest(program):
     """The time of the last event: what the clock is held against."""
-    import ledger
-
-    seconds = ledger.Ledger.of(program).events[-1]["at"]
+    seconds = Ledger.of(program).events[-1]["at"]
     return datetime.datetime.fromtimestamp(seconds, notice.ZONE)
 
 

@@ -11,6 +11,9 @@ from invariants import ending
 from program import Program
 
 PAGE = 4096
+# Moments of reminders, and the labels under which files are kept: they do not follow from the log, and no checksum
+# covers them (docs/operating.md). By table, the places of the columns.
+UNSEALED = {b"message": {2}, b"slot": {6}, b"delivery": {3}, b"resource": {2, 3}}
 
 
 def prepared(folder):
@@ -73,7 +76,15 @@ def tables(folder):
         connection.close()
 
 
-def attempt(home, template, before, seed, in_log):
+def sealed(found):
+    """The tables without what verify cannot know."""
+    return {
+        table: [[value for place, value in enumerate(row) if place not in UNSEALED.get(table, ())] for row in rows]
+        for table, rows in found.items()
+    }
+
+
+def attempt(home, template, before, seed, in_log, unseen=()):
     chance = random.Random(seed)
     shutil.copytree(template, home, dirs_exist_ok=True)
     program = Program(home)
@@ -90,8 +101,11 @@ def attempt(home, template, before, seed, in_log):
     verified = program.run("verify")
     problems = ending(verified, 0, 65, *((66,) if not data else ()))
     if verified.status == 0:
-        if not in_log and tables(home) != before:
-            problems.append(f"{kind.__name__}: verify is content, and a table differs")
+        if not in_log and (found := tables(home)) != before:
+            if sealed(found) != sealed(before):
+                problems.append(f"{kind.__name__}: verify is content, and a table differs")
+            else:
+                unseen.append(seed)
         return problems
     if not problems:
         problems += untouched(program)
@@ -103,7 +117,8 @@ def untouched(program):
     with open(program.database, "rb") as file:
         bytes_before = file.read()
     problems = []
-    for words in (["do", "007-7", "--as", "p6"], ["remind"], ["backup", "copy.db"], ["people", "import", "people.yaml"]):
+    acts = (["do", "007-7", "--as", "p6"], ["remind"], ["backup", "copy.db"], ["people", "import", "people.yaml"])
+    for words in acts:
         ended = program.run(*words, now=notice.at())
         problems += ending(ended, 65, 66)
     for words in (["tasks", "--as", "p6"], ["export"], ["status"], ["log", "notice-1"]):
@@ -150,9 +165,11 @@ def cases(column, folder):
     notice.settings(single)
     program.must("backup", f"{single}/plenum.db")
     before = tables(single)
+    unseen = []
+    column.at_end(lambda: f"{len(unseen)} times what nothing seals was altered, and verify could not know: {unseen}")
     for seed in column.seeds("damage", 85, 1900):
-        yield Case("database", seed, lambda home, s=seed: attempt(home, single, before, s, in_log=False))
+        yield Case("database", seed, lambda home, s=seed: attempt(home, single, before, s, False, unseen))
     for seed in column.seeds("damage", 8, 80):
-        yield Case("log", seed, lambda home, s=seed: attempt(home, template, before, s, in_log=True))
+        yield Case("log", seed, lambda home, s=seed: attempt(home, template, before, s, True))
     for seed in column.numbers(7, 7):
         yield Case("stale journal", seed, lambda home, s=seed: stale_journal(home, template, s))

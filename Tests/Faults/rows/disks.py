@@ -7,7 +7,6 @@ import subprocess
 import notice
 from column import Case
 from invariants import ending, whole
-from ledger import Ledger
 from program import Program
 
 AT_ONCE = 2

@@ -6,7 +6,7 @@ import random
 import notice
 import strace
 from column import Case
-from invariants import ending, whole
+from invariants import ending
 from program import Program
 from rows.kills import Scenario, asked, told
 

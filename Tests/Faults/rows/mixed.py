@@ -1,18 +1,17 @@
 """Eight processes on one file (do, remind, backup, verify) with random kills: what was acknowledged is there once."""
 
 import collections
-import functools
 import random
 import threading
 import time
 
 import notice
+from codes import number_of
 from column import Case
 from invariants import ending, whole
 
 AT_ONCE = 1
 NEEDS_DISK = True
-DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 PEOPLE = 200
 # An act takes less than this, whatever the others do.
 SLOWEST = 1.0
@@ -107,7 +106,7 @@ def attempt(folder, seed, seconds, column):
     )
     problems += [f"I1: task {task} was answered {count} times" for task, count in answers.items() if count > 1]
     for person in crowd.confirmed:
-        if not answers[code_number(crowd.tasks[person])]:
+        if not answers[number_of(crowd.tasks[person])]:
             problems.append(f"I1: {person} has confirmed, and the log does not know it")
     for kind, times in sorted(crowd.times.items()):
         times.sort()
@@ -116,11 +115,6 @@ def attempt(folder, seed, seconds, column):
         if slowest > SLOWEST and kind in ("note", "do"):
             problems.append(f"one in a hundred of {kind} takes {slowest:.2f} s")
     return problems
-
-
-def code_number(code):
-    """The number in a task's code: digits in base 32 (Crockford), a hyphen, a check character."""
-    return functools.reduce(lambda value, digit: value * 32 + DIGITS.index(digit), code.split("-")[0], 0)
 
 
 def cases(column, folder):

@@ -2,7 +2,6 @@
 
 import os
 import stat
-import subprocess
 
 import notice
 from column import Case
@@ -99,7 +98,8 @@ def network_file_system(home):
     notice.write_files(home, 3)
     os.mkdir(f"{home}/net", 0o700)
     program = Program(f"{home}/net")
-    for magic in ("69690000", "ff534d42"[6:8] + "ff534d42"[4:6] + "ff534d42"[2:4] + "ff534d42"[0:2], "97190201"):
+    # The numbers of linux/magic.h as they lie in memory.
+    for magic in ("69690000", "424d53ff", "97190201"):
         answer = f"inject=statfs,fstatfs:poke_exit=@arg2={magic}00000000"
         ended = program.run(
             "people", "import", f"{home}/people.yaml", now=notice.at(),

@@ -1,10 +1,10 @@
 """The canonical case, taken up again after every act: verified, written out and read in again, the same bytes."""
 
+import contextlib
 import importlib.util
+import io
 import os
 import pathlib
-import contextlib
-import io
 
 from column import Case
 from invariants import ending

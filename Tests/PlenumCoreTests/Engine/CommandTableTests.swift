@@ -32,6 +32,10 @@ struct CommandTableTests {
                 from: .members(nil, of: .named("cell")), about: "x", mode: .study,
                 closes: Deadline(.named("day"), text: "day"))
         ),
+        (
+            "vote",
+            VoteStep(from: .members(nil, of: .named("cell")), closes: Deadline(.named("day"), text: "day"))
+        ),
         ("each", each(over: "cells", as: "inner", [step("work", task(office))])),
         (
             "issue",
@@ -73,7 +77,7 @@ struct CommandTableTests {
             switch kind {
             case is EachStep:
                 for cell in ["one", "two"] { try stage.act("all/one/x/\(cell)/work", as: "office") }
-            case is CommentsStep, is AcknowledgeStep, is WaitStep:
+            case is CommentsStep, is AcknowledgeStep, is VoteStep, is WaitStep:
                 try stage.wait(until: Stage.day(1), closing: ["all/one/x"])
             default: try act(on: stage)
             }
@@ -85,6 +89,7 @@ struct CommandTableTests {
     private func act(on stage: Stage) throws -> [String] {
         switch stage.definition.step(at: CommandTableTests.path)?.kind {
         case is DecisionStep: try stage.act("all/one/x", as: "an", outcome: "yes")
+        case is VoteStep: try stage.act("all/one/x", as: "an", outcome: "in-favour")
         case is AssignStep: try stage.act("all/one/x", as: "an", set: [("person", "binh")])
         case is SessionStep: try stage.act("all/one/x", as: "an", set: [("present", "an, binh")])
         case is IssueStep: try stage.act("all/one/x", as: "an", set: [("number", "7")])
@@ -98,7 +103,7 @@ struct CommandTableTests {
         let code = try stage.code(path.text, member)
         let day = CivilDate(iso: "2026-03-25")!
         return switch verb {
-        case .do, .acknowledge: try act(on: stage)
+        case .do, .acknowledge, .vote: try act(on: stage)
         case .claim: try stage.order(.claim(code), as: "an")
         case .delegate: try stage.order(.delegate(code, to: "binh"), as: "an")
         case .decline: try stage.order(.decline(code), as: "an")
@@ -213,7 +218,7 @@ struct PermissionTests {
         let code = try stage.item("write", "binh")?.code ?? stage.code("write")
         let day = CivilDate(iso: "2026-03-18")!
         switch verb {
-        case .do, .acknowledge:
+        case .do, .acknowledge, .vote:
             let command = ActCommand(task: code)
             try stage.command(.act(command), as: person)
         case .claim: try stage.order(.claim(code), as: person)

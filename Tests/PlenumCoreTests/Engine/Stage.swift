@@ -147,7 +147,8 @@ extension EventBody {
         case .rescheduled(let body): "rescheduled \(body.path)"
         case .suspended: "suspended"
         case .resumed: "resumed"
-        case .closed(let path): "closed \(path)"
+        case .closed(let path, let outcome):
+            "closed \(path)" + (outcome == Outcome.done.name ? "" : " \(outcome)")
         case .undone(let body): "undone \(body.sequence)"
         case .settingChanged: "setting changed"
         }

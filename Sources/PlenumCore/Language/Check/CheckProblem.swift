@@ -37,6 +37,7 @@ public enum CheckProblem: Problem, Hashable {
     case otherwiseMissing
     case otherwiseUnused
     case nothingToExtend
+    case voteOutcome(Name)
     case withoutQuorumUnused
     case needsUnrecorded(String)
     case entryName
@@ -94,6 +95,7 @@ public enum CheckProblem: Problem, Hashable {
         case .joinImpossible, .joinPercent: .join
         case .quorumFraction, .withoutQuorumUnused: .quorum
         case .otherwiseMissing, .otherwiseUnused, .nothingToExtend: .otherwise
+        case .voteOutcome: .unknownOutcome
         case .needsUnrecorded: .needsUnrecorded
         case .entryName: .entryName
         case .inputComparison: .comparison

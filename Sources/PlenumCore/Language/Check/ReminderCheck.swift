@@ -12,16 +12,13 @@ struct ReminderCheck {
         var users: [Name: [StepSource]] = [:]
         // Steps that could not be read may use whatever is there.
         var isSure = !checker.context.hasErrors
-        for scope in checker.context.scopes {
-            if scope.isDamaged { isSure = false }
-            for step in scope.steps {
-                guard step.timing != nil else {
-                    isSure = false
-                    continue
-                }
-                guard let name = step.node("remind")?.scalar else { continue }
-                users[Name(rawValue: name), default: []].append(step)
-            }
+        for scope in checker.context.scopes where scope.isDamaged || scope.steps.contains(where: { $0.timing == nil }) {
+            isSure = false
+        }
+        for use in checker.context.uses where use.role == .policy {
+            guard let index = use.step else { continue }
+            let step = names.source(scope: use.scope, index: index)
+            if step.timing != nil { users[use.name, default: []].append(step) }
         }
         for declaration in checker.context.declarations where declaration.kind == .policy {
             check(declaration, users[declaration.name] ?? [], isSure: isSure)

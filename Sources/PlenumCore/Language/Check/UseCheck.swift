@@ -127,7 +127,7 @@ struct UseCheck {
     /// Whether what the name stands for must be finished before the step that uses it.
     private func needsCompletion(_ role: Use.Role) -> Bool {
         switch role {
-        case .completion, .people, .document, .opinions, .rows, .list: true
+        case .completion, .people, .document, .opinions, .meeting, .rows, .list: true
         default: false
         }
     }
@@ -142,6 +142,7 @@ struct UseCheck {
         case .units: isInput(thing, of: [.units])
         case .document: isDocument(thing)
         case .opinions: holdsOpinions(thing)
+        case .meeting: isStep(thing) { $0 is SessionStep }
         case .list: isList(thing)
         case .rows: hasRows(thing)
         case .total: isList(thing) || hasRows(thing)
