@@ -44,6 +44,30 @@ extension Service {
         try enqueue(told, at: now, transaction)
     }
 
+    /// Whoever has had a letter about a task that is taken back hears that it is theirs no more.
+    func announceWithdrawal(
+        in decided: Decision, reason: String, now: Instant, _ transaction: any StoreTransaction
+    ) throws {
+        var told: [PersonID: [ReminderKey]] = [:]
+        for event in decided.events {
+            guard case .returned(let body) = event.body else { continue }
+            for item in try body.reset.flatMap({ try decided.set.items(at: $0) }) where item.state == .cancelled {
+                let sent = try transaction.slots(of: item.code).filter {
+                    $0.key.round == item.round && ($0.state == .sent || $0.state == .unknown)
+                }
+                for person in Set(sent.map(\.key.person)).sorted() {
+                    let slot = ReminderSlot(
+                        key: ReminderKey(
+                            task: item.code, round: item.round, person: person,
+                            rule: WithdrawalNotice(reason: reason).rule, occurrence: 1, anchor: item.due?.anchor ?? ""),
+                        moment: now, state: .queued)
+                    if try !transaction.add(slots: [slot]).isEmpty { told[person, default: []].append(slot.key) }
+                }
+            }
+        }
+        try enqueue(told, at: now, transaction)
+    }
+
     private func notice(
         of item: Item, movedFrom from: Due, _ reason: String, to person: PersonID, _ now: Instant,
         _ reader: any StoreReader

@@ -61,6 +61,9 @@ extension Service {
                             instance: instance, definition: decided.definition, surroundings: decided.surroundings,
                             set: decided.set), now: authority.now, transaction)
                 }
+                if decided.events.contains(where: \.body.isUndone) {
+                    try announceWithdrawal(in: decided, reason: reason ?? "", now: authority.now, transaction)
+                }
                 return result
             }
         }
@@ -312,6 +315,10 @@ extension EventBody {
         case .skipped(let path), .cancelled(let path), .closed(let path, _): path
         case .started, .assigned, .claimed, .answered, .excused, .suspended, .resumed, .undone, .settingChanged: nil
         }
+    }
+
+    fileprivate var isUndone: Bool {
+        if case .undone = self { true } else { false }
     }
 
     fileprivate var isSkip: Bool {

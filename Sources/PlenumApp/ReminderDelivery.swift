@@ -178,6 +178,7 @@ extension Service {
         of slot: ReminderSlot, _ now: Instant, _ cache: inout InstanceCache, _ reader: any StoreReader
     ) throws -> Telling {
         let key = slot.key
+        if let notice = WithdrawalNotice(rule: key.rule) { return try telling(notice, of: slot, now, &cache, reader) }
         guard let item = try reader.item(key.task), item.state.isOpen, item.round == key.round,
             let context = try cache.context(of: item.instance), let scene = try context.scene(at: item.path)
         else { return .ended(.suppressed) }
@@ -209,6 +210,26 @@ extension Service {
                 isReturned: item.round > 1 && moved == nil, isInvitation: part == .invited,
                 isLate: now - slot.moment > ReminderChoice.lateAfter,
                 standsInFor: try away.flatMap { try reader.person($0)?.name }, moved: moved))
+    }
+
+    /// That a task was taken back; nothing where it has become somebody's again meanwhile, who then hears of that.
+    private func telling(
+        _ notice: WithdrawalNotice, of slot: ReminderSlot, _ now: Instant, _ cache: inout InstanceCache,
+        _ reader: any StoreReader
+    ) throws -> Telling {
+        let key = slot.key
+        guard let item = try reader.item(key.task), !item.state.isOpen, item.round == key.round,
+            let context = try cache.context(of: item.instance), let scene = try context.scene(at: item.path)
+        else { return .ended(.suppressed) }
+        guard now - slot.moment <= ReminderChoice.expiresAfter else { return .ended(.expired) }
+        let language = try reader.person(key.person)?.language ?? settings.language
+        let branch = try scene.branchLabel()[language]
+        let theme = try context.theme()
+        return .entry(
+            LetterWriter.Entry(
+                key: key, title: scene.step.title[language] + (branch.isEmpty ? "" : " – \(branch)"),
+                plan: context.definition.title[language] + (theme.map { " “\($0)”" } ?? ""), trigger: .whenItOpens,
+                due: nil, workingDaysLeft: nil, people: [], isReturned: false, withdrawn: notice))
     }
 
     private func workingDaysLeft(_ item: Item, _ context: InstanceContext, _ now: Instant) -> Int? {

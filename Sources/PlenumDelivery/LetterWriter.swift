@@ -22,6 +22,8 @@ public struct LetterWriter: Sendable {
         public let isLate: Bool
         /// From when the date has moved, and why, where that is what the letter is about.
         public let moved: DateMoveNotice?
+        /// Why the task is theirs no more, where that is what the letter is about.
+        public let withdrawn: WithdrawalNotice?
         /// Who is away, so that the recipient is told in their place.
         public let standsInFor: String?
 
@@ -29,7 +31,7 @@ public struct LetterWriter: Sendable {
             key: ReminderKey, title: String, plan: String, trigger: Rung.Trigger, due: Due?, workingDaysLeft: Int?,
             people: [String], isReturned: Bool, isInvitation: Bool = false, isLate: Bool = false,
             standsInFor: String? = nil,
-            moved: DateMoveNotice? = nil
+            moved: DateMoveNotice? = nil, withdrawn: WithdrawalNotice? = nil
         ) {
             self.key = key
             self.title = title
@@ -43,6 +45,7 @@ public struct LetterWriter: Sendable {
             self.isLate = isLate
             self.standsInFor = standsInFor
             self.moved = moved
+            self.withdrawn = withdrawn
         }
 
         var isEscalation: Bool {
@@ -50,7 +53,7 @@ public struct LetterWriter: Sendable {
         }
 
         /// There is nothing for the recipient to do with it.
-        var isForInformation: Bool { isEscalation || isInvitation }
+        var isForInformation: Bool { isEscalation || isInvitation || withdrawn != nil }
     }
 
     private let language: Language
@@ -100,6 +103,17 @@ public struct LetterWriter: Sendable {
         } else if let away = entry.standsInFor {
             lines.append("  " + pick("Thay đồng chí \(away) đang vắng mặt.", "In place of \(away), who is away."))
         }
+        if let withdrawn = entry.withdrawn {
+            let why =
+                withdrawn.reason.isEmpty
+                ? "" : pick(" Lý do: \(withdrawn.reason).", " Because of: \(withdrawn.reason).")
+            return lines + [
+                "  "
+                    + pick(
+                        "Việc này đã được rút lại; đồng chí không phải làm nữa.",
+                        "It was taken back; there is nothing for you to do.") + why
+            ]
+        }
         if entry.isReturned, case .whenItOpens = entry.trigger {
             lines.append("  " + pick("Được trả lại để chỉnh sửa.", "It was returned to be revised."))
         }
@@ -122,6 +136,7 @@ public struct LetterWriter: Sendable {
 
     /// What a subject says of the only task in it: what is new is told by its deadline.
     private func headline(of entry: Entry) -> String {
+        if entry.withdrawn != nil { return pick("đã rút lại", "taken back") }
         if entry.moved == nil, case .whenItOpens = entry.trigger, let left = entry.workingDaysLeft, left >= 0,
             let due = entry.due
         {

@@ -104,3 +104,36 @@ struct PostTests {
         guard case .excuse = change.offers.first?.kind else { return #expect(Bool(false)) }
     }
 }
+
+@Suite("An act that is taken back")
+struct WithdrawalTests {
+    private static let start = "2026-08-17T08:00:00+07:00"
+    private static let later = "2026-08-17T10:00:00+07:00"
+
+    @Test("is followed by a letter to whoever had heard of a task because of it, and to nobody else")
+    func told() throws {
+        for isTold in [true, false] {
+            let committee = try Committee()
+            let example = Committee.root + "examples/thematic-session/"
+            try committee.importPeople(example + "people.yaml", at: Self.start)
+            _ = try committee.start(
+                "thematic-session",
+                [("theme", "Thử"), ("plenary-date", "2026-10-15"), ("topics", "@" + example + "topics.csv")],
+                as: "ha-thi-nhung", at: Self.start)
+            let plan = try #require(try committee.task("plan", at: Self.start))
+            try committee.act("plan", at: Self.start)
+            if isTold { #expect(try committee.remind(at: Self.start).count == 1) }
+            _ = try committee.service(at: Self.later).undo(
+                task: plan.code.description, reason: "đính nhầm tệp",
+                authority: Committee.authority("ha-thi-nhung", at: Self.later))
+            let letters = try committee.remind(at: Self.later)
+            let withdrawn = letters.filter { $0.contains("rút lại") }
+            #expect(withdrawn.count == (isTold ? 1 : 0), "\(letters)")
+            for letter in withdrawn {
+                #expect(letter.contains("[Để biết] Phê duyệt kế hoạch: đã rút lại") && letter.contains("đính nhầm tệp"))
+            }
+            #expect(try committee.remind(at: "2026-08-17T11:00:00+07:00").isEmpty)
+            #expect(try committee.verify(at: Self.later).isSound)
+        }
+    }
+}
