@@ -44,12 +44,20 @@ public struct OrderResult: Sendable {
 extension Service {
     /// Carries out a command beside `do`, or, on trial, says what it would lead to.
     public func order(
-        _ target: OrderTarget, reason: String?, isTrial: Bool = false, authority: Authority,
-        _ make: (OrderPlace) throws -> Order
+        _ target: OrderTarget, reason: String?, isTrial: Bool = false, attachment: String? = nil,
+        authority: Authority, _ make: (OrderPlace) throws -> Order
     ) throws -> OrderResult {
         guard isTrial else {
+            let file = try attachment.map { try attachedFile($0) }
             return try store.write { transaction in
-                let place = try place(of: target, transaction)
+                var place = try place(of: target, transaction)
+                // In one transaction with what it belongs to: a file without its note would be nobody's.
+                place.document = try file.map { file in
+                    Document(
+                        name: file.name,
+                        hash: try transaction.keep(resource: file.bytes, kind: "attachment", name: file.name),
+                        size: file.bytes.count)
+                }
                 let decided = try decide(make(place), at: place, reason: reason, by: authority, in: transaction)
                 let result = try result(of: decided, at: place, isTrial: false, transaction)
                 let moves = try movedDates(in: decided, transaction)
@@ -108,10 +116,9 @@ extension Service {
             return try place.task.flatMap { try reader.item($0) }?.member != nil
         }
         guard isWindow else {
-            let document = try attachment.map { try keep($0) }
-            _ = try order(.task(text), reason: opinion, authority: authority) { place in
+            _ = try order(.task(text), reason: opinion, attachment: attachment, authority: authority) { place in
                 guard let task = place.task else { throw Refused(.noSuchTask(text)) }
-                return .note(task, document)
+                return .note(task, place.document)
             }
             return nil
         }
@@ -159,16 +166,12 @@ extension Service {
         return suspended
     }
 
-    private func keep(_ path: String) throws -> Document {
+    private func attachedFile(_ path: String) throws -> (name: String, bytes: [UInt8]) {
         let bytes = try environment.readFile(path)
         guard bytes.count <= Service.attachmentLimit else {
             throw AppError.fileTooLarge(path, bytes: bytes.count, limit: Service.attachmentLimit)
         }
-        let name = path.split(separator: "/").last.map(String.init) ?? path
-        return try store.write {
-            Document(
-                name: name, hash: try $0.keep(resource: bytes, kind: "attachment", name: name), size: bytes.count)
-        }
+        return (path.split(separator: "/").last.map(String.init) ?? path, bytes)
     }
 
     private func place(of target: OrderTarget, _ reader: any StoreReader) throws -> OrderPlace {
@@ -291,6 +294,8 @@ public struct OrderPlace: Sendable {
     public var task: TaskCode?
     public var input: Name?
     public var branch: ScopePath?
+    /// The file that was given with the command.
+    public var document: Document?
 
     /// The step that a command must have.
     public func requiredPath() throws -> Path {
