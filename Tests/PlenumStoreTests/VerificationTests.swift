@@ -65,6 +65,10 @@ import Testing
             ("UPDATE resource SET bytes = x'00' WHERE size = 5", .resource(hash: ContentHash.hex(Array("draft".utf8)))),
             ("UPDATE message SET token = 2", .outbox(.message(1))),
             ("UPDATE message SET state = 4", .outbox(.message(1))),
+            ("UPDATE message SET queued_at = queued_at + 256", .row(table: "message")),
+            ("UPDATE slot SET moment = moment + 1", .row(table: "slot")),
+            ("UPDATE slot SET occurrence = occurrence + 1", .row(table: "slot")),
+            ("UPDATE delivery SET at = ifnull(at, 0) + 60", .row(table: "delivery")),
             ("UPDATE step SET phase = 77 WHERE closes_at > 0", .row(table: "step")),
         ] as [(String, VerificationReport.Problem)])
     func findsWhatWasChanged(_ sql: String, _ problem: VerificationReport.Problem) throws {

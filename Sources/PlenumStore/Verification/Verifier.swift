@@ -306,6 +306,10 @@ struct Verifier {
     // MARK: The outbox
 
     private mutating func checkOutbox() throws {
+        for seal in Seal.all {
+            let sql = "SELECT COUNT(*) FROM \(seal.table) WHERE seal IS NOT \(seal.expression)"
+            if try Int.fetchOne(reader.database, sql: sql) != 0 { report(.row(table: seal.table)) }
+        }
         // What waits is carried by a message that is not done with; what is carried, by one that is there.
         let orphans = try reader.all(
             """

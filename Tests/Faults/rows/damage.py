@@ -11,9 +11,9 @@ from invariants import ending
 from program import Program
 
 PAGE = 4096
-# Moments of reminders, and the labels under which files are kept: they do not follow from the log, and no checksum
-# covers them (docs/operating.md). By table, the places of the columns.
-UNSEALED = {b"message": {2}, b"slot": {6}, b"delivery": {3}, b"resource": {2, 3}}
+# The labels under which files are kept: they do not follow from the log, and no checksum covers them
+# (docs/operating.md). By table, the places of the columns.
+UNSEALED = {b"resource": {2, 3}}
 
 
 def prepared(folder):

@@ -1,5 +1,5 @@
 extension Migration {
-    /// The register of document numbers, and counters for joins that go by groups.
+    /// The register of document numbers, counters for joins that go by groups, and seals on the outbox.
     static let second = Migration(
         version: 2,
         sql: """
@@ -20,5 +20,13 @@ extension Migration {
             ) WITHOUT ROWID;
             -- numbers(of:)
             CREATE INDEX number_instance ON number (instance);
-            """)
+
+            """
+                + Seal.all.map {
+                    """
+                    ALTER TABLE \($0.table) ADD COLUMN seal INTEGER;
+                    UPDATE \($0.table) SET seal = \($0.expression);
+
+                    """
+                }.joined())
 }

@@ -124,8 +124,11 @@ extension SQLiteTransaction {
         for slot in slots {
             try run(
                 """
-                INSERT INTO slot (item, round, person, rule, occurrence, anchor, moment, state)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                INSERT INTO slot (item, round, person, rule, occurrence, anchor, moment, state, seal)
+                SELECT item, round, person, rule, occurrence, anchor, moment, state, \(Seal.slot.expression) FROM (
+                    SELECT ? AS item, ? AS round, ? AS person, ? AS rule, ? AS occurrence, ? AS anchor, ? AS moment,
+                        ? AS state
+                ) WHERE TRUE ON CONFLICT DO NOTHING
                 """,
                 try arguments(slot.key) + [slot.moment.seconds, slot.state.code])
             if database.changesCount == 1 { added.append(slot) }
@@ -147,6 +150,7 @@ extension SQLiteTransaction {
             "INSERT INTO message (person, queued_at, state, token, attempts) VALUES (?, ?, ?, 0, 0)",
             [try number(person), moment.seconds, OutboxMessage.State.queued.code])
         let message = Int(database.lastInsertedRowID)
+        try sealMessage(message)
         for key in slots {
             try run(
                 "UPDATE slot SET message = ? WHERE \(SQLiteTransaction.isKey) AND message IS NULL",
@@ -174,7 +178,7 @@ extension SQLiteTransaction {
             "UPDATE message SET state = ?, token = token + 1, attempts = attempts + 1, owner = ? WHERE id = ?",
             [OutboxMessage.State.claimed.code, owner, number])
         guard let message = try message(number) else { throw StoreError.noSuchMessage(number) }
-        try addDelivery(message, .claimed, at: nil)
+        try addDelivery(of: message.number, message.token, .claimed, at: nil)
         return message
     }
 
@@ -182,7 +186,7 @@ extension SQLiteTransaction {
         guard let message = try message(number) else { throw StoreError.noSuchMessage(number) }
         guard message.token == token else { return false }
         try run("UPDATE message SET state = ?, owner = NULL WHERE id = ?", [state.code, number])
-        try addDelivery(message, state, at: moment)
+        try addDelivery(of: message.number, message.token, state, at: moment)
         return true
     }
 
@@ -193,11 +197,14 @@ extension SQLiteTransaction {
                 message.number, try number(message.person), message.queuedAt.seconds, message.state.code,
                 message.token, message.owner, message.attempts,
             ])
+        try sealMessage(message.number)
         for delivery in deliveries {
-            try run(
-                "INSERT INTO delivery (message, token, state, at) VALUES (?, ?, ?, ?)",
-                [message.number, delivery.token, delivery.state.code, delivery.at?.seconds])
+            try addDelivery(of: message.number, delivery.token, delivery.state, at: delivery.at)
         }
+    }
+
+    private func sealMessage(_ number: Int) throws {
+        try run("UPDATE message SET seal = \(Seal.message.expression) WHERE id = ?", [number])
     }
 
     func put(_ record: SlotRecord) throws {
@@ -207,9 +214,16 @@ extension SQLiteTransaction {
             [record.message] + arguments(record.slot.key))
     }
 
-    private func addDelivery(_ message: OutboxMessage, _ state: OutboxMessage.State, at moment: Instant?) throws {
+    private func addDelivery(
+        of message: Int, _ token: Int, _ state: OutboxMessage.State, at moment: Instant?
+    ) throws {
         try run(
-            "INSERT INTO delivery (message, token, state, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            [message.number, message.token, state.code, moment?.seconds])
+            """
+            INSERT INTO delivery (message, token, state, at, seal)
+            SELECT message, token, state, at, \(Seal.delivery.expression) FROM (
+                SELECT ? AS message, ? AS token, ? AS state, ? AS at
+            ) WHERE TRUE ON CONFLICT DO NOTHING
+            """,
+            [message, token, state.code, moment?.seconds])
     }
 }

@@ -1,0 +1,23 @@
+/// A check of what a row of the outbox says and never changes: nothing else in the file follows from it, so that a bit
+/// that turned over would go unnoticed.
+///
+/// A number reckoned by SQL from the row's own columns, modulo the largest prime below 2³²: whatever one column is
+/// changed by, but for a multiple of that prime, changes it.
+struct Seal: Sendable {
+    private static let prime = 4_294_967_291
+
+    let table: String
+    let columns: [String]
+
+    static let slot = Seal(
+        table: "slot", columns: ["item", "round", "person", "rule", "occurrence", "anchor", "moment"])
+    static let message = Seal(table: "message", columns: ["id", "person", "queued_at"])
+    static let delivery = Seal(table: "delivery", columns: ["message", "token", "state", "ifnull(at, -1)"])
+
+    static let all = [slot, message, delivery]
+
+    /// The seal of a row, as an expression over its columns.
+    var expression: String {
+        columns.reduce("17") { "((\($0)) * 31 + \($1) % \(Seal.prime)) % \(Seal.prime)" }
+    }
+}
