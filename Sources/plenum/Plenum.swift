@@ -14,7 +14,8 @@ struct Plenum: ParsableCommand {
                 "To begin: plenum people import FILE, then plenum start FILE --set …, then plenum tasks --as PERSON."),
             version: "0.1.0",
             subcommands: [
-                Check.self, ExplainError.self, Schema.self, Reference.self, People.self, Start.self, Status.self,
+                Check.self, New.self, ExplainError.self, Schema.self, Reference.self, People.self, Start.self,
+                Status.self,
                 Report.self,
                 Tasks.self, Show.self, Do.self, Remind.self, Log.self, Verify.self, Backup.self, Restore.self,
                 Export.self, Import.self, Claim.self, Delegate.self,
