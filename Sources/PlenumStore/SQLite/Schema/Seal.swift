@@ -1,10 +1,10 @@
 /// A check of what a row of the outbox says and never changes: nothing else in the file follows from it, so that a bit
 /// that turned over would go unnoticed.
 ///
-/// A number reckoned by SQL from the row's own columns, modulo the largest prime below 2³²: whatever one column is
-/// changed by, but for a multiple of that prime, changes it.
+/// A number reckoned by SQL from the row's own columns, modulo the largest prime below 2¹⁶, so that it takes two or
+/// three bytes: one bit that turns over in one column always changes it, and of everything else one in 65,521 does not.
 struct Seal: Sendable {
-    private static let prime = 4_294_967_291
+    private static let prime = 65_521
 
     let table: String
     let columns: [String]
