@@ -25,12 +25,16 @@ public enum Copies {
     public static func `import`(_ file: String, to database: String, _ environment: Environment) throws -> ChainHead {
         let bytes = try environment.readFile(file)
         var rest = bytes[...]
-        return try Service.openFile(database, .create, environment)
-            .importAll(from: file, definitions: Service.definitions) {
-                guard !rest.isEmpty else { return nil }
-                let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
-                defer { rest = rest[end...].dropFirst() }
-                return Array(rest[..<end])
-            }
+        do {
+            return try Service.openFile(database, .create, environment)
+                .importAll(from: file, definitions: Service.definitions) {
+                    guard !rest.isEmpty else { return nil }
+                    let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
+                    defer { rest = rest[end...].dropFirst() }
+                    return Array(rest[..<end])
+                }
+        } catch StoreError.occupied {
+            throw StoreError.occupied(path: database)
+        }
     }
 }

@@ -111,6 +111,7 @@ extension Service {
     public func comment(
         task text: String, text opinion: String?, attachment: String?, authority: Authority
     ) throws -> ActResult? {
+        try check(.comment, fits: text)
         let isWindow = try store.read { reader in
             let place = try place(of: .task(text), reader)
             return try place.task.flatMap { try reader.item($0) }?.member != nil
