@@ -275,14 +275,18 @@ public final class SQLiteStore: Store {
 
     private func migrate(_ database: Database, from version: Int) throws {
         if version > 0, settings.copiesBeforeMigration { try backUp(database, beforeLeaving: version) }
-        for migration in settings.migrations where migration.version > version {
+        let due = settings.migrations.filter { $0.version > version }
+        // A new database is made whole or not at all: cut off halfway it would look like one of an earlier version.
+        for migrations in version == 0 ? [due] : due.map({ [$0] }) {
             try database.inTransaction(.immediate) {
-                try database.execute(sql: migration.sql)
-                try database.execute(
-                    sql: """
-                        PRAGMA application_id = \(Migration.applicationID);
-                        PRAGMA user_version = \(migration.version)
-                        """)
+                for migration in migrations {
+                    try database.execute(sql: migration.sql)
+                    try database.execute(
+                        sql: """
+                            PRAGMA application_id = \(Migration.applicationID);
+                            PRAGMA user_version = \(migration.version)
+                            """)
+                }
                 return .commit
             }
         }
