@@ -85,15 +85,9 @@ extension Service {
     /// What the database holds as the calendar's version in force; nil where `calendar use` was never asked.
     func calendarInUse(_ name: String, in reader: any StoreReader) throws -> (hash: String, bytes: [UInt8])? {
         var found: String?
-        var last = 0
-        while true {
-            let page = try reader.events(of: .calendar, after: last, limit: 1000)
-            for stored in page {
-                guard case .settingChanged(let body) = stored.event.body else { continue }
-                for entry in body.entries where entry.kind == "calendar" && entry.id == name { found = entry.hash }
-            }
-            guard page.count == 1000, let end = page.last else { break }
-            last = end.event.sequence
+        try eachEvent(of: .calendar, reader) { stored in
+            guard case .settingChanged(let body) = stored.event.body else { return }
+            for entry in body.entries where entry.kind == "calendar" && entry.id == name { found = entry.hash }
         }
         guard let found, let bytes = try reader.resource(found) else { return nil }
         return (found, bytes)
@@ -120,13 +114,11 @@ extension Service {
     }
 
     private struct Look {
-        let instance: Instance
-        let definition: Definition
-        let surroundings: Surroundings
+        /// By the new version.
+        let context: InstanceContext
         let moves: CalendarMoves
         let days: [CalendarDay]
         let plan: CalendarUse.Plan
-        let convened: [Path: [PersonID]]
     }
 
     /// What the new version does to a plan; nil for one that goes by another calendar, or by this version already.
@@ -147,35 +139,30 @@ extension Service {
         let today = new.zone.local(now).date
         let end = max(today, CivilDate(year: max(new.calendar.years.upperBound, today.year), month: 12, day: 31)!)
         let days = old.calendar.changes(to: new.calendar, from: today, to: end)
-        let set = try WorkingSet(instance.id, reader: reader, definition: definition)
-        var convened: [Path: [PersonID]] = [:]
-        func scene(_ path: Path) -> Scene? {
-            Scene(at: path, definition: definition, set: set, surroundings: surroundings)
-        }
+        let context = InstanceContext(
+            instance, definition, surroundings, try WorkingSet(instance.id, reader: reader, definition: definition))
         let told = try moves.moves.compactMap { move -> CalendarUse.Move? in
-            guard let scene = scene(move.path) else { return nil }
-            let items = try set.openItems(at: move.path)
+            guard let scene = context.scene(at: move.path) else { return nil }
+            let items = try context.set.openItems(at: move.path)
             var people: [PersonID] = []
             for person in try items.flatMap(\.people) + scene.convened() where !people.contains(person) {
                 people.append(person)
             }
-            convened[move.path] = people
             return CalendarUse.Move(
                 path: move.path, title: scene.step.title, branch: try scene.branchLabel(), from: move.from,
                 to: move.to, tasks: items.map(\.code), people: people)
         }
         let stays = try moves.stays.compactMap { stay -> CalendarUse.Stay? in
-            guard let scene = scene(stay.path) else { return nil }
+            guard let scene = context.scene(at: stay.path) else { return nil }
             return CalendarUse.Stay(
                 path: stay.path, title: scene.step.title, branch: try scene.branchLabel(), due: stay.due,
                 reason: stay.reason)
         }
         return Look(
-            instance: instance, definition: definition, surroundings: surroundings, moves: moves, days: days,
+            context: context, moves: moves, days: days,
             plan: CalendarUse.Plan(
                 instance: instance.id, title: definition.title, moves: told, stays: stays,
-                reason: reason(days, moves.moves, new.calendar)),
-            convened: convened)
+                reason: reason(days, moves.moves, new.calendar)))
     }
 
     /// The decrees behind the days that changed, as far as the dates that move can rest on them.
@@ -194,7 +181,7 @@ extension Service {
         var days: [CivilDate: CalendarDay] = [:]
         for day in looks.flatMap(\.days) { days[day.date] = day }
         var told = Set<PersonID>()
-        for look in looks where look.instance.state == .running {
+        for look in looks where look.context.instance.state == .running {
             for move in look.plan.moves { told.formUnion(move.people) }
         }
         return CalendarUse(
@@ -207,14 +194,12 @@ extension Service {
     private func move(
         _ look: Look, _ hash: String, _ new: NewCalendar, _ authority: Authority, _ transaction: any StoreTransaction
     ) throws {
+        let context = look.context
         let events = look.moves.events(
-            of: look.instance.id, pinning: hash, named: new.calendar.name, by: authority.actor, at: authority.now,
+            of: context.instance.id, pinning: hash, named: new.calendar.name, by: authority.actor, at: authority.now,
             reason: look.plan.reason)
-        let set = try WorkingSet(look.instance.id, reader: transaction, definition: look.definition)
-        for event in events { try set.apply(event) }
-        _ = try commit(events, set, look.definition, look.surroundings, to: transaction)
-        let context = InstanceContext(
-            instance: look.instance, definition: look.definition, surroundings: look.surroundings, set: set)
+        for event in events { try context.set.apply(event) }
+        try commit(events, context, to: transaction)
         try announce(
             look.plan.moves.map { MovedDate(path: $0.path, from: $0.from) }, reason: look.plan.reason, context,
             now: authority.now, transaction)

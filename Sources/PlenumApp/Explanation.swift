@@ -44,7 +44,7 @@ extension Service {
         return try store.read { reader in
             var cache = InstanceCache(service: self, reader: reader)
             guard let item = try reader.item(code), let context = try cache.context(of: item.instance),
-                let scene = try context.scene(at: item.path)
+                let scene = context.scene(at: item.path)
             else { throw Refused(.noSuchTask(code.description)) }
             let events = try history(of: item, reader)
             let reckonings = (try? scene.reckonings(openedAt: item.openedAt)) ?? []
@@ -68,13 +68,10 @@ extension Service {
     /// The events that touch the item or its step.
     private func history(of item: Item, _ reader: any StoreReader) throws -> [StoredEvent] {
         var found: [StoredEvent] = []
-        var last = 0
-        while true {
-            let page = try reader.events(of: .instance(item.instance), after: last, limit: 1000)
-            found += page.filter { $0.event.body.touches(item) }
-            guard page.count == 1000, let end = page.last else { return found }
-            last = end.event.sequence
+        try eachEvent(of: .instance(item.instance), reader) { stored in
+            if stored.event.body.touches(item) { found.append(stored) }
         }
+        return found
     }
 
     private func dateChange(_ event: Event, _ item: Item) -> Explanation.DateChange? {

@@ -15,8 +15,8 @@ extension Service {
         var seen: Set<Path> = []
         return try decided.events.compactMap { event in
             guard case .rescheduled(let body) = event.body, body.path != .instance, seen.insert(body.path).inserted,
-                let from = try reader.step(body.path, of: decided.set.id)?.facts.due,
-                try decided.set.step(body.path).facts.due?.anchor != from.anchor
+                let from = try reader.step(body.path, of: decided.context.set.id)?.facts.due,
+                try decided.context.set.step(body.path).facts.due?.anchor != from.anchor
             else { return nil }
             return MovedDate(path: body.path, from: from)
         }
@@ -51,7 +51,8 @@ extension Service {
         var told: [PersonID: [ReminderKey]] = [:]
         for event in decided.events {
             guard case .returned(let body) = event.body else { continue }
-            for item in try body.reset.flatMap({ try decided.set.items(at: $0) }) where item.state == .cancelled {
+            for item in try body.reset.flatMap({ try decided.context.set.items(at: $0) }) where item.state == .cancelled
+            {
                 let sent = try transaction.slots(of: item.code).filter {
                     $0.key.round == item.round && ($0.state == .sent || $0.state == .unknown)
                 }

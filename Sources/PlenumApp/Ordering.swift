@@ -61,14 +61,8 @@ extension Service {
                 let decided = try decide(make(place), at: place, reason: reason, by: authority, in: transaction)
                 let result = try result(of: decided, at: place, isTrial: false, transaction)
                 let moves = try movedDates(in: decided, transaction)
-                try commit(decided.events, decided.set, decided.definition, decided.surroundings, to: transaction)
-                if let instance = decided.set.instance, !moves.isEmpty {
-                    try announce(
-                        moves, reason: reason ?? "",
-                        InstanceContext(
-                            instance: instance, definition: decided.definition, surroundings: decided.surroundings,
-                            set: decided.set), now: authority.now, transaction)
-                }
+                try commit(decided.events, decided.context, to: transaction)
+                try announce(moves, reason: reason ?? "", decided.context, now: authority.now, transaction)
                 if decided.events.contains(where: \.body.isUndone) {
                     try announceWithdrawal(in: decided, reason: reason ?? "", now: authority.now, transaction)
                 }
@@ -198,18 +192,13 @@ extension Service {
     /// The last thing done on a task that was not taken back since.
     private func lastDeed(on code: TaskCode, in id: InstanceID, _ reader: any StoreReader) throws -> Order.Deed? {
         var deeds: [Order.Deed] = []
-        var last = 0
-        while true {
-            let page = try reader.events(of: .instance(id), after: last, limit: 1000)
-            for event in page.map(\.event) {
-                if case .undone(let body) = event.body { deeds.removeAll { $0.sequence == body.sequence } }
-                guard event.body.deedTask == code else { continue }
-                deeds.append(
-                    Order.Deed(task: code, sequence: event.sequence, by: event.actor.principal, body: event.body))
-            }
-            guard page.count == 1000, let end = page.last else { return deeds.last }
-            last = end.event.sequence
+        try eachEvent(of: .instance(id), reader) { stored in
+            let event = stored.event
+            if case .undone(let body) = event.body { deeds.removeAll { $0.sequence == body.sequence } }
+            guard event.body.deedTask == code else { return }
+            deeds.append(Order.Deed(task: code, sequence: event.sequence, by: event.actor.principal, body: event.body))
         }
+        return deeds.last
     }
 
     /// The last things that happened to a task, at most so many, the earliest first.
@@ -230,7 +219,7 @@ extension Service {
     private func result(
         of decided: Decision, at place: OrderPlace, isTrial: Bool, _ reader: any StoreReader
     ) throws -> OrderResult {
-        let definition = decided.definition
+        let definition = decided.context.definition
         func title(_ path: Path) -> LocalizedText { definition.step(at: path)?.title ?? definition.title }
         var opened: [ActResult.Opening] = []
         var putBack: [OrderResult.Place] = []

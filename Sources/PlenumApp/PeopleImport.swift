@@ -23,6 +23,13 @@ public struct PeopleChange: Sendable {
         public let before: Person
         public let after: Person
     }
+
+    /// Everybody whom it adds, changes or removes: as they were, and as they will be.
+    fileprivate var pairs: [(before: Person?, after: Person?)] {
+        added.map { (nil, $0) } + changed.map { ($0.before, $0.after) }
+            // They are removed all together, or not at all.
+            + (removed.isEmpty ? [] : missing).map { ($0, nil) }
+    }
 }
 
 extension Service {
@@ -42,10 +49,7 @@ extension Service {
             var plan = try plan(sources, transaction, removeMissing)
             let people = plan.change.added + plan.change.changed.map(\.after)
             guard !people.isEmpty || !plan.units.isEmpty || !plan.change.removed.isEmpty else { return plan.change }
-            let changes =
-                people.map { person in (plan.change.changed.first { $0.after == person }?.before, person) }
-                + plan.change.removed.map { id in (plan.change.missing.first { $0.id == id }, nil as Person?) }
-            let postTasks = try postTasks(changing: changes, transaction)
+            let postTasks = try postTasks(changing: plan.change.pairs, transaction)
             try transaction.changeDirectory(units: plan.units, people: people, removing: plan.change.removed)
             let entries =
                 plan.units.map {

@@ -174,7 +174,7 @@ extension Service {
         _ slot: ReminderSlot, _ fate: PersonDay.Fate, _ reader: any StoreReader, _ cache: inout InstanceCache
     ) throws -> PersonDay.Reminder? {
         guard let item = try reader.item(slot.key.task), let context = try cache.context(of: item.instance),
-            let scene = try context.scene(at: item.path)
+            let scene = context.scene(at: item.path)
         else { return nil }
         let branch = try scene.branchLabel()
         func title(_ language: Language) -> String {

@@ -44,9 +44,11 @@ extension Service {
             }
         }
         var seen: Set<TaskCode> = []
+        var cache = InstanceCache(service: self, reader: reader)
         return try owners.sorted().flatMap { try reader.openItems(for: $0) }.compactMap { item in
             guard item.state == .open, item.member == nil, seen.insert(item.code).inserted,
-                let people = try named(for: item, reader), people == item.people
+                let context = try cache.context(of: item.instance), let people = try named(for: item, context),
+                people == item.people
             else { return nil }
             return PostTask(item: item, people: people)
         }
@@ -55,11 +57,9 @@ extension Service {
     /// Hands those of the tasks on for which the directory now names others.
     func followPosts(_ tasks: [PostTask], authority: Authority, _ transaction: any StoreTransaction) throws {
         for (id, tasks) in Dictionary(grouping: tasks, by: \.item.instance).sorted(by: { $0.key < $1.key }) {
-            guard let instance = try transaction.instance(id), instance.state.goesOn else { continue }
-            let definition = try library.definition(pinned: instance.definition, in: transaction)
-            let set = try WorkingSet(id, reader: transaction, definition: definition)
+            guard let context = try context(of: id, in: transaction) else { continue }
             let events = try tasks.compactMap { task -> Event? in
-                guard let people = try named(for: task.item, transaction), people != task.people else { return nil }
+                guard let people = try named(for: task.item, context), people != task.people else { return nil }
                 let body = Assigned(
                     code: task.item.code, manner: .followed, owner: people.count == 1 ? people[0] : nil,
                     candidates: people)
@@ -67,20 +67,15 @@ extension Service {
                     stream: .instance(id), at: authority.now, effective: authority.now, actor: authority.actor,
                     body: .assigned(body))
             }
-            for event in events { try set.apply(event) }
-            try commit(events, set, definition, surroundings(of: instance, in: transaction), to: transaction)
+            for event in events { try context.set.apply(event) }
+            try commit(events, context, to: transaction)
         }
     }
 
-    /// Those whom the directory names for an item now; nil where its step is nobody's in particular.
-    private func named(for item: Item, _ reader: any StoreReader) throws -> [PersonID]? {
-        guard let instance = try reader.instance(item.instance), instance.state.goesOn else { return nil }
-        let definition = try library.definition(pinned: instance.definition, in: reader)
-        let set = try WorkingSet(item.instance, reader: reader, definition: definition)
-        guard
-            let scene = Scene(
-                at: item.path, definition: definition, set: set,
-                surroundings: try surroundings(of: instance, in: reader)),
+    /// Those whom the directory names for an item now; nil where its step is nobody's in particular, or its instance
+    /// has ended.
+    private func named(for item: Item, _ context: InstanceContext) throws -> [PersonID]? {
+        guard context.instance.state.goesOn, let scene = context.scene(at: item.path),
             let assignees = scene.step.kind.assignees
         else { return nil }
         let people = try scene.people(assignees)
@@ -91,17 +86,16 @@ extension Service {
     /// were.
     func windowOffers(after people: Set<PersonID>, _ reader: any StoreReader) throws -> [WindowOffer] {
         guard !people.isEmpty else { return [] }
+        let people = people.sorted()
         return try reader.instances().filter { $0.state.goesOn }.flatMap { instance -> [WindowOffer] in
-            let definition = try library.definition(pinned: instance.definition, in: reader)
-            let set = try WorkingSet(instance.id, reader: reader, definition: definition)
-            let surroundings = try surroundings(of: instance, in: reader)
+            guard let context = try context(of: instance.id, in: reader) else { return [] }
             return try reader.steps(of: instance.id).flatMap { path, record -> [WindowOffer] in
-                guard record.control.phase == .open,
-                    let scene = Scene(at: path, definition: definition, set: set, surroundings: surroundings),
-                    scene.step.kind.asksEach, case .window(let now) = try scene.step.kind.opening(scene)
+                guard record.control.phase == .open, let scene = context.scene(at: path), scene.step.kind.asksEach,
+                    case .window(let named) = try scene.step.kind.opening(scene)
                 else { return [] }
-                return try people.sorted().compactMap { person in
-                    let item = try set.item(at: path, member: person)
+                let now = Set(named)
+                return try people.compactMap { person in
+                    let item = try context.set.item(at: path, member: person)
                     let isAsked = item?.round == record.control.round && item?.state.isOpen == true
                     let kind: WindowOffer.Kind
                     switch (now.contains(person), isAsked) {

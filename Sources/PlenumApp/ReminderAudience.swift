@@ -24,7 +24,7 @@ extension Service {
     func audience(
         of rung: Rung, _ item: Item, _ context: InstanceContext, _ now: Instant
     ) throws -> [(person: PersonID, part: ReminderPart)] {
-        let scene = try context.scene(at: item.path)
+        let scene = context.scene(at: item.path)
         if case .escalate(let phrase, _) = rung.trigger {
             let superiors = try present(scene?.people(phrase) ?? [], scene, context, now)
             return unique(superiors.map { ($0.stands, .superior(for: $0.person)) })

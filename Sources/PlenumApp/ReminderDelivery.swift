@@ -180,7 +180,7 @@ extension Service {
         let key = slot.key
         if let notice = WithdrawalNotice(rule: key.rule) { return try telling(notice, of: slot, now, &cache, reader) }
         guard let item = try reader.item(key.task), item.state.isOpen, item.round == key.round,
-            let context = try cache.context(of: item.instance), let scene = try context.scene(at: item.path)
+            let context = try cache.context(of: item.instance), let scene = context.scene(at: item.path)
         else { return .ended(.suppressed) }
         guard item.due?.anchor ?? "" == key.anchor else { return .ended(.superseded) }
         switch context.instance.state {
@@ -219,7 +219,7 @@ extension Service {
     ) throws -> Telling {
         let key = slot.key
         guard let item = try reader.item(key.task), !item.state.isOpen, item.round == key.round,
-            let context = try cache.context(of: item.instance), let scene = try context.scene(at: item.path)
+            let context = try cache.context(of: item.instance), let scene = context.scene(at: item.path)
         else { return .ended(.suppressed) }
         guard now - slot.moment <= ReminderChoice.expiresAfter else { return .ended(.expired) }
         let language = try reader.person(key.person)?.language ?? settings.language

@@ -26,30 +26,32 @@ public struct Service {
         _ command: Command, by authority: Authority, on id: InstanceID, in transaction: any StoreTransaction
     ) throws -> [StoredEvent] {
         let decided = try decide(command, by: authority, on: id, in: transaction)
-        return try commit(decided.events, decided.set, decided.definition, decided.surroundings, to: transaction)
+        return try commit(decided.events, decided.context, to: transaction)
     }
 
     /// What a command was decided to be, with the rows it would change.
     struct Decision {
         let events: [Event]
-        let set: WorkingSet
-        let definition: Definition
-        let surroundings: Surroundings
+        let context: InstanceContext
     }
 
     /// Decides a command on an instance, after what fell due in it. Writes nothing.
     func decide(
         _ command: Command, by authority: Authority, on id: InstanceID, in reader: any StoreReader
     ) throws -> Decision {
-        guard let instance = try reader.instance(id) else { throw Refused(.noSuchInstance(id)) }
-        let definition = try library.definition(pinned: instance.definition, in: reader)
-        let surroundings = try surroundings(of: instance, in: reader)
-        let set = try WorkingSet(id, reader: reader, definition: definition)
+        guard let context = try context(of: id, in: reader) else { throw Refused(.noSuchInstance(id)) }
         let due = try reader.windowsToClose(in: id, by: authority.now, limit: Service.batch)
         let events = try Decider.decide(
-            command, by: authority, on: set, definition: definition, in: surroundings,
+            command, by: authority, on: context.set, definition: context.definition, in: context.surroundings,
             closing: due.map { ($0.path, $0.at) })
-        return Decision(events: events, set: set, definition: definition, surroundings: surroundings)
+        return Decision(events: events, context: context)
+    }
+
+    @discardableResult
+    func commit(
+        _ events: [Event], _ context: InstanceContext, to transaction: any StoreTransaction
+    ) throws -> [StoredEvent] {
+        try commit(events, context.set, context.definition, context.surroundings, to: transaction)
     }
 
     /// Appends the events, writes the rows they changed and the moments at which open items remind next.

@@ -98,31 +98,21 @@ extension Service {
     private func views(
         _ items: [Item], _ now: Instant, for viewer: PersonID?, _ reader: any StoreReader
     ) throws -> [TaskView] {
-        var sets: [InstanceID: (WorkingSet, Definition, Surroundings)] = [:]
+        var cache = InstanceCache(service: self, reader: reader)
         return try items.compactMap { item in
-            if sets[item.instance] == nil, let instance = try reader.instance(item.instance) {
-                let definition = try library.definition(pinned: instance.definition, in: reader)
-                sets[item.instance] = (
-                    try WorkingSet(item.instance, reader: reader, definition: definition), definition,
-                    try surroundings(of: instance, in: reader)
-                )
-            }
-            guard let (set, definition, surroundings) = sets[item.instance] else { return nil }
-            return try view(of: item, now, for: viewer, set, definition, surroundings)
+            try cache.context(of: item.instance).flatMap { try view(of: item, now, for: viewer, $0) }
         }
     }
 
     private func view(
-        of item: Item, _ now: Instant, for viewer: PersonID?, _ set: WorkingSet, _ definition: Definition,
-        _ surroundings: Surroundings
+        of item: Item, _ now: Instant, for viewer: PersonID?, _ context: InstanceContext
     ) throws -> TaskView? {
-        guard let scene = Scene(at: item.path, definition: definition, set: set, surroundings: surroundings) else {
-            return nil
-        }
+        guard let scene = context.scene(at: item.path) else { return nil }
+        let surroundings = context.surroundings
         let today = surroundings.zone.local(now).date
         return TaskView(
             code: item.code, instance: item.instance, path: item.path, title: scene.step.title,
-            branch: try scene.branchLabel(), plan: definition.title, person: item.owner,
+            branch: try scene.branchLabel(), plan: context.definition.title, person: item.owner,
             candidates: item.owner == nil ? item.candidates : [], state: state(of: item), due: item.due,
             deadline: item.due.map { surroundings.zone.rfc3339($0.lastSecond) },
             isOverdue: item.state.isOpen && item.due.map { $0.instant <= now } ?? false,

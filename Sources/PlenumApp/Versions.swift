@@ -51,17 +51,11 @@ extension Service {
         -> [String]
     {
         try store.read { reader in
-            guard let item = try reader.item(code), let instance = try reader.instance(item.instance) else {
+            guard let item = try reader.item(code), let context = try context(of: item.instance, in: reader) else {
                 throw Refused(.noSuchTask(code.description))
             }
-            let definition = try library.definition(pinned: instance.definition, in: reader)
-            let set = try WorkingSet(item.instance, reader: reader, definition: definition)
-            let scene = Scene(
-                at: item.path, definition: definition, set: set,
-                surroundings: try surroundings(of: instance, in: reader)
-            )
             var names: [String] = []
-            for consulted in try scene?.consulted() ?? [] {
+            for consulted in try context.scene(at: item.path)?.consulted() ?? [] {
                 guard let bytes = try reader.resource(consulted.document.hash) else { continue }
                 let own = consulted.document.name
                 let name =
