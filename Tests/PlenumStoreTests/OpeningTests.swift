@@ -138,7 +138,8 @@ import Testing
 
     // MARK: Migrations
 
-    private static let next = Migration(version: 3, sql: "CREATE TABLE later (id INTEGER PRIMARY KEY)")
+    private static let current = Migration.all.count
+    private static let next = Migration(version: current + 1, sql: "CREATE TABLE later (id INTEGER PRIMARY KEY)")
 
     private func open(_ migrations: [Migration]) throws -> SQLiteStore {
         var settings = SQLiteStore.Settings()
@@ -154,9 +155,12 @@ import Testing
         try store.close()
         let migrated = try open(Migration.all + [OpeningTests.next])
         #expect(try migrated.read { try $0.head() } == head)
-        #expect(try migrated.connected { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 3)
-        #expect(throws: StoreError.newerSchema(path: path, found: 3, known: 2)) { try folder.store(.existing) }
-        let copy = try SQLiteStore(path: path + "-schema-2", mode: .existing, definitions: Fixture.definitions)
+        #expect(try migrated.connected { try Int.fetchOne($0, sql: "PRAGMA user_version") } == Self.current + 1)
+        #expect(throws: StoreError.newerSchema(path: path, found: Self.current + 1, known: Self.current)) {
+            try folder.store(.existing)
+        }
+        let copy = try SQLiteStore(
+            path: path + "-schema-\(Self.current)", mode: .existing, definitions: Fixture.definitions)
         #expect(try copy.verify(expecting: head).isSound)
     }
 
@@ -164,7 +168,8 @@ import Testing
         let store = try folder.store()
         try Fixture.fill(store)
         try store.close()
-        let wrong = Migration(version: 3, sql: "CREATE TABLE later (id INTEGER); CREATE TABLE event (id INTEGER)")
+        let wrong = Migration(
+            version: Self.current + 1, sql: "CREATE TABLE later (id INTEGER); CREATE TABLE event (id INTEGER)")
         #expect(throws: StoreError.self) { try open(Migration.all + [wrong]) }
         #expect(try folder.store(.existing).verify().isSound)
     }

@@ -146,6 +146,7 @@ struct Verifier {
         }
         try checkSteps(of: id, set)
         try checkItems(of: id, set)
+        try checkBallots(of: id, set)
         numbers += try set.numbers()
     }
 
@@ -212,6 +213,20 @@ struct Verifier {
         if offered != due { report(.state(id, .candidates)) }
     }
 
+    /// What lies in a ballot box follows from nothing; that it is as many votes as people have voted, does.
+    private mutating func checkBallots(of id: InstanceID, _ set: WorkingSet) throws {
+        let boxes = Dictionary(
+            try reader.boxes(of: id).map { ($0.path, $0.box) }, uniquingKeysWith: { first, _ in first })
+        for path in set.changes.tallies.union(boxes.keys).sorted() {
+            let control = try set.control(at: path)
+            let isOpen = control.phase == .open && set.kernel?.definition.step(at: path)?.kind.isSecret == true
+            let voted = isOpen ? try set.tally(at: path)?.done ?? 0 : 0
+            let box = boxes[path]
+            let fits = box.map { voted > 0 && $0.count == voted && $0.round == control.round } ?? (voted == 0)
+            if !fits { report(.state(id, .ballots(path))) }
+        }
+    }
+
     private struct ClaimRow: Hashable {
         let person: PersonID
         let code: TaskCode
@@ -220,7 +235,7 @@ struct Verifier {
     /// No table may hold an instance that the log does not know.
     private mutating func checkInstances(_ logged: [InstanceID]) throws {
         let logged = Set(logged)
-        for table in ["input", "step", "tally", "scope", "item"] {
+        for table in ["input", "step", "tally", "scope", "item", "ballot_box"] {
             let column = "SELECT DISTINCT instance FROM \(table)"
             for id in try reader.all(column, [], { try reader.identifier(try $0[0] as Int) as InstanceID })
             where !logged.contains(id) {
