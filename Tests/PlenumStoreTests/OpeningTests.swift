@@ -192,6 +192,54 @@ import Testing
         }
     }
 
+    /// The outbox of schema 2, which had a row for every claim and one for what became of it.
+    @Test func takesOverWhatBecameOfEveryMessage() throws {
+        let fixture = try #require(
+            Bundle.module.url(forResource: "schema-2", withExtension: "db", subdirectory: "Fixtures"))
+        try FileManager.default.copyItem(atPath: fixture.path, toPath: path)
+        let old = try DatabaseQueue(path: path)
+        try old.write { database in
+            let person = try Int.fetchOne(database, sql: "SELECT person FROM message WHERE id = 1") ?? 0
+            // The states: 0 queued, 1 claimed, 2 sent, 4 failed.
+            for (number, state, token) in [(2, 2, 1), (3, 0, 1), (4, 1, 2), (5, 4, 2)] {
+                try database.execute(
+                    sql: """
+                        INSERT INTO message (id, person, queued_at, state, token, owner, attempts)
+                        VALUES (?, ?, 1000, ?, ?, NULL, ?);
+                        UPDATE message SET seal = \(Seal.message.expression) WHERE id = ?
+                        """, arguments: [number, person, state, token, token, number])
+            }
+            for (message, token, state, at) in [
+                (2, 1, 1, nil), (2, 1, 2, 1060), (3, 1, 1, nil), (3, 1, 0, 1000), (4, 1, 1, nil), (4, 1, 0, 1090),
+                (4, 2, 1, nil), (5, 1, 1, nil), (5, 2, 1, nil), (5, 2, 4, 900),
+            ] as [(Int, Int, Int, Int?)] {
+                try database.execute(
+                    sql: """
+                        INSERT INTO delivery (message, token, state, at, seal)
+                        SELECT message, token, state, at, \(Seal.delivery.expression) FROM (
+                            SELECT ? AS message, ? AS token, ? AS state, ? AS at)
+                        """, arguments: [message, token, state, at])
+            }
+        }
+        try old.close()
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+        let store = try folder.store(.existing)
+        #expect(try store.verify().problems.isEmpty)
+        let records = try store.read { reader throws in
+            try (1...5).map { number in
+                try reader.deliveries(ofMessage: number)
+                    .map { "\($0.token) \($0.state) \($0.at.map { String($0.seconds) } ?? "-")" }
+            }
+        }
+        #expect(
+            records == [
+                [], ["1 claimed -", "1 sent 1060"], ["1 queued 1000", "1 claimed -"],
+                ["1 queued 1090", "1 claimed -", "2 claimed -"], ["1 claimed -", "2 claimed -", "2 failed 900"],
+            ])
+        #expect(try store.read { try $0.messages(in: [.queued, .claimed], limit: 9) }.map(\.number) == [1, 3, 4])
+        #expect(try store.read { try $0.slots(ofMessage: 1) }.count == 1)
+    }
+
     /// By schema version, with the head that the database was written with.
     private static let fixtures: [(file: String, head: ChainHead)] = [
         (
