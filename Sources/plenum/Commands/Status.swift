@@ -94,14 +94,7 @@ struct Status: ParsableCommand {
 }
 
 extension InstanceState {
-    var word: String {
-        switch self {
-        case .running: words("đang thực hiện", "running")
-        case .suspended: words("tạm dừng", "suspended")
-        case .completed: words("hoàn thành", "completed")
-        case .cancelled: words("đã hủy", "cancelled")
-        }
-    }
+    var word: String { title[Terminal.language] }
 }
 
 extension InstanceStatus {
