@@ -86,6 +86,10 @@ struct Status: ParsableCommand {
             Terminal.print("\n" + words("Đang chờ", "Waiting for"))
             taskLines(status.waiting).forEach(Terminal.print)
         }
+        if !status.coming.isEmpty {
+            Terminal.print("\n" + words("Sắp tới", "To come"))
+            comingLines(status.coming).forEach(Terminal.print)
+        }
     }
 }
 
@@ -118,7 +122,7 @@ extension InstanceStatus {
             "tallies": .array(
                 tallies.map {
                     .object(["step": .string($0.path.text), "done": .int($0.done), "total": .int($0.total)])
-                }),
+                }), "coming": .array(coming.map(\.json)),
         ])
     }
 }
