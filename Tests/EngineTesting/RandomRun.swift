@@ -74,9 +74,12 @@ package struct RandomDefinition {
     /// Seeds from here on draw from all of the language; those below keep what they once drew.
     package static let wide = 10_000
     private let isWide: Bool
+    /// Seeds from here on draw steps that repeat as well.
+    package static let repeating = 1_000_000
+    private let repeats: Bool
 
     package static func drawn(_ seed: Int) -> Definition {
-        var drawer = RandomDefinition(dice: Dice(seed: seed), isWide: seed >= wide)
+        var drawer = RandomDefinition(dice: Dice(seed: seed), isWide: seed >= wide, repeats: seed >= repeating)
         return Definition(
             name: "random", title: LocalizedText(vi: "Ngẫu nhiên", en: "Random"), languages: [], calendar: "plain",
             inputs: [cellsInput, dayInput, rowsInput], roles: [], policies: [], scope: drawer.scope(depth: 0),
@@ -89,9 +92,21 @@ package struct RandomDefinition {
         name: "rows", type: .table, title: LocalizedText(vi: "Dòng", en: "Rows"),
         columns: [Column(name: "group", type: .text, title: LocalizedText(vi: "Nhóm", en: "Group"))])
 
-    private init(dice: Dice, isWide: Bool) {
+    private init(dice: Dice, isWide: Bool, repeats: Bool) {
         self.dice = dice
         self.isWide = isWide
+        self.repeats = repeats
+    }
+
+    /// Two or three times a week or every other week, from a day near the start or from the input's on.
+    private mutating func recurrence() -> Recurrence {
+        let first = CivilDate(dayNumber: 20_514).adding(days: Int.random(in: 0...20, using: &dice))
+        let weekday = DayOfPeriod(
+            .weekday(dice.pick(Weekday.allCases) ?? .monday), of: .week, orNextWorkingDay: dice.chance(50))
+        return Recurrence(
+            every: Recurrence.Interval(Int.random(in: 1...2, using: &dice), .week), on: dice.chance(50) ? weekday : nil,
+            from: dice.chance(30) ? .named("day") : .date(first),
+            end: .times(Int.random(in: 1...3, using: &dice)))
     }
 
     private mutating func scope(depth: Int) -> Scope {
@@ -134,6 +149,11 @@ package struct RandomDefinition {
                 quorum: Quorum(.moreThanHalf, of: .members(nil, of: .committee)), records: [.minutes])
         default:
             guard depth < 2 else { return task(people, deadline) }
+            if repeats, dice.chance(60) {
+                return RepeatStep(
+                    recurrence(), as: Name("d\(count)"), title: LocalizedText(vi: "Kỳ", en: "Time"),
+                    scope: scope(depth: depth + 1))
+            }
             if isWide, dice.chance(50) {
                 return EachStep(
                     fanOut: FanOut(
