@@ -71,7 +71,7 @@ package struct RandomDefinition {
     /// Seeds from here on draw from all of the language; those below keep what they once drew.
     package static let wide = 10_000
     private let isWide: Bool
-    /// Seeds from here on draw steps that repeat as well.
+    /// Seeds from here on draw steps that repeat, and definitions that are used, as well.
     package static let repeating = 1_000_000
     private let repeats: Bool
 
@@ -79,9 +79,11 @@ package struct RandomDefinition {
         var drawer = RandomDefinition(dice: Dice(seed: seed), isWide: seed >= wide, repeats: seed >= repeating)
         return Definition(
             name: "random", title: LocalizedText(vi: "Ngẫu nhiên", en: "Random"), languages: [], calendar: "plain",
-            inputs: [cellsInput, dayInput, rowsInput], roles: [], policies: [], scope: drawer.scope(depth: 0),
+            inputs: inputs, roles: [], policies: [], scope: drawer.scope(depth: 0),
             figures: [])
     }
+
+    private static let inputs = [cellsInput, dayInput, rowsInput]
 
     private static let dayInput = Input(name: "day", type: .date, title: LocalizedText(vi: "Ngày", en: "Day"))
 
@@ -146,6 +148,14 @@ package struct RandomDefinition {
                 quorum: Quorum(.moreThanHalf, of: .members(nil, of: .committee)), records: [.minutes])
         default:
             guard depth < 2 else { return task(people, deadline) }
+            if repeats, dice.chance(25) {
+                let used = Definition(
+                    name: Name("u\(count)"), title: LocalizedText(vi: "Dùng", en: "Used"), languages: [],
+                    calendar: "plain", inputs: RandomDefinition.inputs, roles: [], policies: [],
+                    scope: scope(depth: depth + 1), figures: [])
+                let names = used.inputs.map { ($0.name, UsedDefinition.Given.name($0.name)) }
+                return UseStep(UsedDefinition(used, given: Dictionary(names, uniquingKeysWith: { first, _ in first })))
+            }
             if repeats, dice.chance(60) {
                 return RepeatStep(
                     recurrence(), as: Name("d\(count)"), title: LocalizedText(vi: "Kỳ", en: "Time"),

@@ -174,6 +174,8 @@ public struct FanOut: Sendable {
         case list(ListPhrase)
         /// Days, one after the other.
         case days(Recurrence)
+        /// One branch: the steps of another definition.
+        case definition(UsedDefinition)
     }
 
     public let source: Source
@@ -207,15 +209,23 @@ public struct FanOut: Sendable {
     public var over: ListPhrase? {
         switch source {
         case .list(let list): list
-        case .days: nil
+        case .days, .definition: nil
         }
     }
 
     /// On which days its branches begin; nil where they are for something else.
     public var recurrence: Recurrence? {
         switch source {
-        case .list: nil
         case .days(let recurrence): recurrence
+        case .list, .definition: nil
+        }
+    }
+
+    /// The definition whose steps it has; nil where they stand in the file itself.
+    public var used: UsedDefinition? {
+        switch source {
+        case .definition(let used): used
+        case .list, .days: nil
         }
     }
 }

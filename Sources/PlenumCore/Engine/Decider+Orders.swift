@@ -387,7 +387,8 @@ extension Decider {
     /// The `assign` step by which the people of the item's step were named; nil where it is theirs otherwise.
     private func naming(of item: Item) throws -> Path? {
         guard let step = definition.step(at: item.path), case .named(let name) = step.kind.assignees,
-            definition.role(name) == nil, let path = Kernel(definition).nearest(name, from: item.path.scope),
+            definition.home(of: item.path.scope).definition.role(name) == nil,
+            let path = Kernel(definition).nearest(name, from: item.path.scope),
             definition.step(at: path)?.kind.bindsPeople == true
         else { return nil }
         return path

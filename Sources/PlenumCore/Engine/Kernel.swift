@@ -183,6 +183,11 @@ public struct Kernel: Sendable {
         case .return(let name):
             return try startAgain(from: Path(path.scope, name), after: completed, of: path, control)
         case .end(let end):
+            let home = definition.home(of: path.scope).root
+            if let fanOut = home.fanOut {
+                // It is the end of the definition that is used, and of nothing around it.
+                return Advance([completed] + (try stop(home, control, except: path)), next: [.counted(fanOut)])
+            }
             return Advance([completed] + (try stop(.root, control, except: path)) + [.instanceEnded(end)])
         }
     }
@@ -383,11 +388,12 @@ public struct Kernel: Sendable {
         }
     }
 
-    /// The step of that name in the nearest scope, from `scope` outwards.
+    /// The step of that name in the nearest scope, from `scope` outwards, as far as its definition reaches.
     public func nearest(_ step: Name, from scope: ScopePath) -> Path? {
         var current: ScopePath? = scope
         while let here = current {
             if definition.scope(at: here)?[step] != nil { return Path(here, step) }
+            if definition.used(in: here) != nil { return nil }
             current = here.parent
         }
         return nil

@@ -86,6 +86,12 @@ struct StepDates {
         return .instant(ended)
     }
 
+    /// The day that a name stands for, as a value.
+    func value(of name: Name) throws -> Value? {
+        guard case .day(let date) = try date(of: name) else { return nil }
+        return .date(date)
+    }
+
     /// The day that is written, or that a name stands for.
     func day(_ day: Recurrence.Day) throws -> CivilDate {
         switch day {
