@@ -88,7 +88,7 @@ public struct Scene {
             case .date:
                 return try StepDates(outside, openedAt: set.instance?.startedAt ?? Instant(seconds: 0)).value(of: outer)
             case .person, .people: return .people(try outside.people(.named(outer)))
-            case .text, .number, .time, .unit, .units, .table, .file: return nil
+            case .text, .number, .time, .unit, .units, .table, .file, .choice: return nil
             }
         case .value(let text): return try reader.value(of: input, as: text)
         case nil: return try reader.value(of: input, as: nil)

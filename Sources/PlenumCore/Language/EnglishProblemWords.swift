@@ -89,6 +89,8 @@ enum EnglishProblemWords {
                 + (known.isEmpty ? "; it has none" : "; it has \(list(known, "and"))") + meant(suggestion)
         case .inputNotGiven(let name, let workflow):
             "“\(workflow)” needs “\(name)”: say under “with” what it is"
+        case .choiceNotGiven(let name, let workflow):
+            "in “\(workflow)” rows choose among “\(name)”: say under “with” which list it is, by its name"
         case .notOfType(let text, let name, let type):
             "“\(name)” needs \(type.words[.en]), not “\(text)”; a name stands without quotes"
         case .endless(let first, let second):

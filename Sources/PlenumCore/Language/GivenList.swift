@@ -59,8 +59,13 @@ public struct GivenList: Sendable, FieldValue {
             case .value: break
             }
         }
+        for input in definition.scope.chosenAmong where definition.input(input) != nil {
+            if case .name? = given[input] { continue }
+            // A default or a list of ids is known only with the people there are, and rows are counted without them.
+            reader.report(LanguageProblem.choiceNotGiven(input, of: definition.name))
+        }
         for input in definition.inputs
-        where given[input.name] == nil && input.initial == nil && !input.mayBeEmpty
+        where !definition.scope.chosenAmong.contains(input.name) && given[input.name] == nil && input.initial == nil && !input.mayBeEmpty
             && !meant.contains(input.name.rawValue)
         {
             reader.report(LanguageProblem.inputNotGiven(input.name, of: definition.name))
@@ -94,7 +99,28 @@ extension Input.ValueType {
         case .number: Int(text) != nil
         case .date: CivilDate(iso: text) != nil
         case .time: CivilTime(clock: text) != nil
-        case .table, .file: false
+        case .table, .file, .choice: false
         }
+    }
+}
+
+extension Scope {
+    /// The inputs among whose entries rows choose, near and far within, each once.
+    fileprivate var chosenAmong: [Name] {
+        var names: [Name] = []
+        for step in steps {
+            for column in step.kind.intake?.columns ?? [] {
+                if case .among(let name)? = column.choice?.source, !names.contains(name) { names.append(name) }
+            }
+            guard let fanOut = step.kind.fanOut else { continue }
+            if let used = fanOut.used {
+                for case .name(let name)? in fanOut.scope.chosenAmong.map({ used.given[$0] }) where !names.contains(name) {
+                    names.append(name)
+                }
+            } else {
+                for name in fanOut.scope.chosenAmong where !names.contains(name) { names.append(name) }
+            }
+        }
+        return names
     }
 }

@@ -21,6 +21,8 @@ public enum LanguageProblem: Problem, Hashable {
     case tooDeepUse([String], most: Int)
     case unknownInput(Name, of: Name, known: [String], suggestion: String?)
     case inputNotGiven(Name, of: Name)
+    /// Rows choose among it, so it must be given by a name.
+    case choiceNotGiven(Name, of: Name)
     case notOfType(String, Name, Input.ValueType)
     /// Neither key is there, so that it would never end.
     case endless(String, String)
@@ -104,7 +106,7 @@ public enum LanguageProblem: Problem, Hashable {
         case .tooDeep: .misplaced
         case .eitherOr, .endless: .eitherOr
         case .noDefinition, .faultyDefinition, .usesItself, .tooDeepUse: .use
-        case .unknownInput, .inputNotGiven, .notOfType: .given
+        case .unknownInput, .inputNotGiven, .choiceNotGiven, .notOfType: .given
         case .onlyFor: .onlyFor
         case .notAMap, .wrongShape, .notAPhrase: .wrongShape
         case .emptyList: .emptyList

@@ -83,6 +83,8 @@ enum VietnameseProblemWords {
                 + (known.isEmpty ? "" : "; chỉ có \(list(known, "và"))") + meant(suggestion)
         case .inputNotGiven(let name, let workflow):
             "“\(workflow)” cần “\(name)”: hãy ghi giá trị ở “with”"
+        case .choiceNotGiven(let name, let workflow):
+            "trong “\(workflow)” các dòng chọn từ “\(name)”: hãy ghi tên danh sách đó ở “with”"
         case .notOfType(let text, let name, let type):
             "“\(name)” cần \(type.words[.vi]), không phải “\(text)”; nếu là một tên thì viết không có ngoặc kép"
         case .endless(let first, let second):

@@ -216,7 +216,7 @@ struct UseCheck {
         case .table:
             guard isInput(thing, of: [.table]), case .input(let declaration) = thing else { return false }
             return declaration.input.map { shape.isMet(by: $0.columns) } ?? true
-        case .file: return false
+        case .file, .choice: return false
         }
     }
 
@@ -341,7 +341,7 @@ struct UseCheck {
             case .number: value.utf8.count <= 9 && decimal(ArraySlice(value.utf8)) != nil
             case .date: CivilDate(iso: value) != nil
             case .time: CivilTime(clock: value) != nil
-            case .text, .person, .unit: !isOrder
+            case .text, .person, .unit, .choice: !isOrder
             case .people, .units, .table, .file: false
             }
         if !isComparable { report(.inputComparison(use.name, comparison, value), use) }
