@@ -69,7 +69,10 @@ struct Status: ParsableCommand {
             Terminal.print("")
             var columns = Columns()
             for tally in status.tallies {
-                columns.add(tally.title[Terminal.language], "\(tally.done)/\(tally.total)")
+                let branch = tally.branch[Terminal.language]
+                columns.add(
+                    tally.title[Terminal.language] + (branch.isEmpty ? "" : " – \(branch)"),
+                    "\(tally.done)/\(tally.total)")
             }
             columns.lines(indent: "  ").forEach(Terminal.print)
         }

@@ -134,6 +134,7 @@ enum EnglishCheckWords {
         case .table: "table"
         case .policy: "reminder policy"
         case .column: "column"
+        case .given: "value"
         }
     }
 
@@ -157,6 +158,10 @@ enum EnglishCheckWords {
         case .table: "a table"
         case .policy: "a reminder policy"
         case .column: "a column"
+        case .given(let shape) where shape.type == .table:
+            "a table with "
+                + EnglishProblemWords.list(shape.columns.map { "\($0) (\($1.rawValue))" }.sorted(), "and")
+        case .given(let shape): "a value of the type “\(shape.type.rawValue)”"
         }
     }
 

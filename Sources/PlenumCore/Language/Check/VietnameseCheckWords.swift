@@ -149,6 +149,7 @@ enum VietnameseCheckWords {
         case .table: "bảng"
         case .policy: "bộ quy tắc nhắc việc"
         case .column: "cột"
+        case .given: "giá trị"
         }
     }
 
@@ -172,6 +173,10 @@ enum VietnameseCheckWords {
         case .table: "bảng"
         case .policy: "bộ quy tắc nhắc việc"
         case .column: "cột"
+        case .given(let shape) where shape.type == .table:
+            "bảng có các cột "
+                + VietnameseProblemWords.list(shape.columns.map { "\($0) (\($1.rawValue))" }.sorted(), "và")
+        case .given(let shape): "giá trị kiểu “\(shape.type.rawValue)”"
         }
     }
 
