@@ -32,6 +32,8 @@ public struct InstanceStatus: Sendable {
         public let title: LocalizedText
         public let done: Int
         public let total: Int
+        /// Of a step that takes rows: what it has and what it lacks.
+        public let rows: RowStanding?
     }
 }
 
@@ -65,8 +67,8 @@ extension Service {
             figures: try definition.figures.map { figure in
                 InstanceStatus.FigureValue(
                     name: figure.name, title: figure.title,
-                    value: try count(figure.count, steps, instance, reader),
-                    of: try figure.of.flatMap { try size(of: $0, instance, steps, reader) })
+                    value: try count(figure.count, steps, instance, definition, reader),
+                    of: try figure.of.flatMap { try size(of: $0, instance, steps, definition, reader) })
             },
             waiting: waiting, tallies: try tallies(of: instance, definition, steps, reader))
     }
@@ -75,33 +77,38 @@ extension Service {
         of instance: Instance, _ definition: Definition, _ steps: [(path: Path, record: StepRecord)],
         _ reader: any StoreReader
     ) throws -> [InstanceStatus.TallyView] {
-        try steps.compactMap { path, _ in
+        let takesRows = steps.contains { definition.step(at: $0.path)?.kind.intake != nil }
+        let context = takesRows ? try context(of: instance.id, in: reader) : nil
+        return try steps.compactMap { path, _ in
             guard let step = definition.step(at: path), let tally = try reader.tally(path, of: instance.id) else {
                 return nil
             }
             return InstanceStatus.TallyView(
-                path: path, title: step.title, done: tally.done, total: tally.total - tally.excused)
+                path: path, title: step.title, done: tally.done, total: tally.counted,
+                rows: step.kind.intake == nil ? nil : try context?.scene(at: path)?.standing())
         }
     }
 
     private func count(
         _ phrase: CountPhrase, _ steps: [(path: Path, record: StepRecord)], _ instance: Instance,
-        _ reader: any StoreReader
+        _ definition: Definition, _ reader: any StoreReader
     ) throws -> Int {
         switch phrase {
         case .outcome(let step, let outcome):
-            return steps.filter { $0.path.step == step && $0.record.control.outcome == outcome }.count
+            return steps.filter {
+                $0.path.step == step && $0.record.control.phase == .done && $0.record.control.outcome == outcome
+            }.count
         case .rows(let step):
             return try steps.filter { $0.path.step == step }
-                .reduce(0) { try $0 + (reader.tally($1.path, of: instance.id)?.total ?? 0) }
+                .reduce(0) { try $0 + (definition.size(of: $1.path, in: instance.id, reader) ?? 0) }
         case .branches(let each, let filter):
             var count = 0
             for fanOut in steps where fanOut.path.step == each {
-                for key in try reader.branches(of: fanOut.path, of: instance.id) {
-                    let path = Path(fanOut.path.branch(key), filter.step)
+                for branch in try definition.branches(of: fanOut.path, in: instance.id, reader) {
+                    let path = Path(branch, filter.step)
                     // A branch still at work has not failed what it has yet to meet.
                     if filter.negated, fanOut.record.control.phase == .open,
-                        try reader.scope(fanOut.path.branch(key), of: instance.id)?.remaining != 0
+                        try reader.scope(branch, of: instance.id)?.remaining != 0
                     {
                         continue
                     }
@@ -115,7 +122,8 @@ extension Service {
 
     /// How many a step or an input has.
     private func size(
-        of name: Name, _ instance: Instance, _ steps: [(path: Path, record: StepRecord)], _ reader: any StoreReader
+        of name: Name, _ instance: Instance, _ steps: [(path: Path, record: StepRecord)], _ definition: Definition,
+        _ reader: any StoreReader
     ) throws -> Int? {
         switch try reader.input(name, of: instance.id) {
         case .units(let units): return units.count
@@ -124,6 +132,8 @@ extension Service {
         case .number(let number): return number
         case .text, .date, .time, nil: break
         }
-        return try steps.first { $0.path.step == name }.flatMap { try reader.tally($0.path, of: instance.id)?.total }
+        return try steps.first { $0.path.step == name }.flatMap {
+            try definition.size(of: $0.path, in: instance.id, reader)
+        }
     }
 }

@@ -113,6 +113,7 @@ public struct Scene {
 
     /// The branches of a fan-out over a list: units, people, or the rows of a table.
     public func branches(of fanOut: FanOut) throws -> [Opened.Branch] {
+        if let rows = try branches(overRows: fanOut) { return rows }
         guard fanOut.over.step == nil, let list = try value(fanOut.over.name) else {
             throw Refused(.unknownName(fanOut.over.name, path))
         }

@@ -60,6 +60,6 @@ extension Scene {
         }
         return ActNeed(
             column.name, try choice.type(among: set.input), required: required, title: column.title,
-            options: try choice.words(in: definition, among: set.input) + (choice.hasOther ? [Choice.other] : []))
+            options: try choice.all(in: definition, among: set.input))
     }
 }

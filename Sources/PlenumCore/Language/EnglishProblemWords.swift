@@ -77,7 +77,7 @@ enum EnglishProblemWords {
         case .tooDeep(let key):
             "“\(key)” stands among the lines of the title; by its indentation it must stand in the column of “title”"
         case .eitherOr(let first, let second): "only one of “\(first)” and “\(second)” can stand here"
-        case .onlyFor(let key, let types): "“\(key)” is only for inputs of type \(list(types, "or"))"
+        case .onlyFor(let key, let types): "“\(key)” is only for the type \(list(types, "or"))"
         case .boundsCrossed(let least, let most): "at-least (\(least)) is more than at-most (\(most))"
         case .notAMap(let subject, let found):
             "\(name(subject)) needs keys with values, indented below it; found \(name(found))"

@@ -71,7 +71,7 @@ enum VietnameseProblemWords {
         case .tooDeep(let key):
             "“\(key)” nằm lẫn trong các dòng của tiêu đề; phải thụt lề thẳng cột với “title”"
         case .eitherOr(let first, let second): "chỉ được có một trong hai khóa “\(first)” và “\(second)”"
-        case .onlyFor(let key, let types): "“\(key)” chỉ dùng cho thông tin đầu vào kiểu \(list(types, "hoặc"))"
+        case .onlyFor(let key, let types): "“\(key)” chỉ dùng cho kiểu \(list(types, "hoặc"))"
         case .boundsCrossed(let least, let most): "at-least (\(least)) lớn hơn at-most (\(most))"
         case .notAMap(let subject, let found):
             "\(name(subject)) cần các khóa kèm giá trị, lùi vào ở những dòng dưới; ở đây là \(name(found))"
