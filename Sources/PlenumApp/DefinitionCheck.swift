@@ -47,7 +47,7 @@ extension Need {
     var isAboutPeople: Bool {
         switch self {
         case .unit, .holder, .members, .unitsOfKind: true
-        case .notice, .entries: false
+        case .notice, .entries, .notPast, .occurrences: false
         }
     }
 }

@@ -16,6 +16,8 @@ public struct InstanceStatus: Sendable {
     public let figures: [FigureValue]
     /// Open tasks, by deadline; empty in a list of many instances.
     public let waiting: [TaskView]
+    /// What begins by itself when its time comes, the earliest first; empty in a list of many instances.
+    public let coming: [ComingStep]
     /// Fan-outs and windows with their counters, by path.
     public let tallies: [TallyView]
     /// Votes that are open or have ended, by path.
@@ -42,7 +44,7 @@ extension Service {
     public func statuses(now: Instant) throws -> [InstanceStatus] {
         try store.read { reader in
             try reader.instances().sorted { $0.startedAt > $1.startedAt }
-                .map { try status(of: $0, now, waiting: [], reader) }
+                .map { try status(of: $0, now, waiting: [], coming: [], reader) }
         }
     }
 
@@ -50,12 +52,12 @@ extension Service {
         let waiting = try tasks(in: id, now: now)
         return try store.read { reader in
             guard let instance = try reader.instance(id) else { throw Refused(.noSuchInstance(id)) }
-            return try status(of: instance, now, waiting: waiting, reader)
+            return try status(of: instance, now, waiting: waiting, coming: coming(in: id, reader), reader)
         }
     }
 
     private func status(
-        of instance: Instance, _ now: Instant, waiting: [TaskView], _ reader: any StoreReader
+        of instance: Instance, _ now: Instant, waiting: [TaskView], coming: [ComingStep], _ reader: any StoreReader
     ) throws -> InstanceStatus {
         let definition = try library.definition(pinned: instance.definition, in: reader)
         let counts = try reader.counts(of: instance.id, now: now)
@@ -70,7 +72,7 @@ extension Service {
                     value: try count(figure.count, steps, instance, reader),
                     of: try figure.of.flatMap { try size(of: $0, instance, steps, reader) })
             },
-            waiting: waiting, tallies: try tallies(of: instance, definition, steps, reader),
+            waiting: waiting, coming: coming, tallies: try tallies(of: instance, definition, steps, reader),
             votes: try steps.compactMap { try vote(at: $0.path, in: instance.id, definition, reader) })
     }
 

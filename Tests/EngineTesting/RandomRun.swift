@@ -73,13 +73,16 @@ package struct RandomDefinition {
     private var count = 0
     /// Seeds from here on draw from all of the language; those below keep what they once drew.
     package static let wide = 10_000
-    /// Seeds from here on draw votes as well.
-    package static let voting = 1_000_000
+    /// Seeds from here on draw steps that repeat as well, and from there on votes.
+    package static let repeating = 1_000_000
+    package static let voting = 2_000_000
     private let isWide: Bool
+    private let repeats: Bool
     private let hasVotes: Bool
 
     package static func drawn(_ seed: Int) -> Definition {
-        var drawer = RandomDefinition(dice: Dice(seed: seed), isWide: seed >= wide, hasVotes: seed >= voting)
+        var drawer = RandomDefinition(
+            dice: Dice(seed: seed), isWide: seed >= wide, repeats: seed >= repeating, hasVotes: seed >= voting)
         return Definition(
             name: "random", title: LocalizedText(vi: "Ngẫu nhiên", en: "Random"), languages: [], calendar: "plain",
             inputs: [cellsInput, dayInput, rowsInput], roles: [], policies: [], scope: drawer.scope(depth: 0),
@@ -92,10 +95,22 @@ package struct RandomDefinition {
         name: "rows", type: .table, title: LocalizedText(vi: "Dòng", en: "Rows"),
         columns: [Column(name: "group", type: .text, title: LocalizedText(vi: "Nhóm", en: "Group"))])
 
-    private init(dice: Dice, isWide: Bool, hasVotes: Bool) {
+    private init(dice: Dice, isWide: Bool, repeats: Bool, hasVotes: Bool) {
         self.dice = dice
         self.isWide = isWide
+        self.repeats = repeats
         self.hasVotes = hasVotes
+    }
+
+    /// Two or three times a week or every other week, from a day near the start or from the input's on.
+    private mutating func recurrence() -> Recurrence {
+        let first = CivilDate(dayNumber: 20_514).adding(days: Int.random(in: 0...20, using: &dice))
+        let weekday = DayOfPeriod(
+            .weekday(dice.pick(Weekday.allCases) ?? .monday), of: .week, orNextWorkingDay: dice.chance(50))
+        return Recurrence(
+            every: Recurrence.Interval(Int.random(in: 1...2, using: &dice), .week), on: dice.chance(50) ? weekday : nil,
+            from: dice.chance(30) ? .named("day") : .date(first),
+            end: .times(Int.random(in: 1...3, using: &dice)))
     }
 
     private mutating func scope(depth: Int) -> Scope {
@@ -139,6 +154,11 @@ package struct RandomDefinition {
                 quorum: Quorum(.moreThanHalf, of: .members(nil, of: .committee)), records: [.minutes])
         default:
             guard depth < 2 else { return task(people, deadline) }
+            if repeats, dice.chance(60) {
+                return RepeatStep(
+                    recurrence(), as: Name("d\(count)"), title: LocalizedText(vi: "Kỳ", en: "Time"),
+                    scope: scope(depth: depth + 1))
+            }
             if isWide, dice.chance(50) {
                 return EachStep(
                     fanOut: FanOut(

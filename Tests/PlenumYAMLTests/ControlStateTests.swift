@@ -109,4 +109,30 @@ struct ControlStateTests {
         #expect(states.edges.count > 10)
         #expect(states.stuck.map(\.open) == [])
     }
+
+    @Test("so have those of a step that repeats, with a decision that returns", arguments: [1, 2, 3])
+    func repeating(fanOut: Int) throws {
+        let text = LocalizedText(vi: "Bước", en: "Step")
+        func step(_ name: Name, after: [Name] = [], _ kind: any StepKind) -> Step {
+            Step(name: name, title: text, after: after, kind: kind)
+        }
+        let outcomes = [Outcome("yes", title: text), Outcome("no", title: text, effect: .return(to: "write"))]
+        let repeated = RepeatStep(
+            Recurrence(every: Recurrence.Interval(1, .month), from: .named("first"), end: .times(3)), as: "month",
+            title: text,
+            scope: Scope(steps: [
+                step("write", TaskStep(who: .organiser, deadline: nil, produces: nil)),
+                step("approve", after: ["write"], DecisionStep(who: .organiser, deadline: nil, outcomes: outcomes)),
+            ]))
+        let definition = Definition(
+            name: "test", title: text, languages: [], calendar: "plain", inputs: [], roles: [], policies: [],
+            scope: Scope(steps: [
+                step("guidance", repeated),
+                step("close", after: ["guidance"], TaskStep(who: .organiser, deadline: nil, produces: nil)),
+            ]), figures: [])
+        let states = try ControlStates(of: definition, fanOut: fanOut)
+        print("control states of a step that repeats \(fanOut) times: \(states.edges.count)")
+        #expect(states.edges.count > 5)
+        #expect(states.stuck.map(\.open) == [])
+    }
 }

@@ -10,7 +10,9 @@ extension Scene {
         let deadline: Deadline? =
             if case .given(let date)? = step.kind.sessionDate { date } else { step.kind.closes ?? step.kind.deadline }
         guard case .offset(_, .after, let name)? = deadline?.moment,
-            Kernel(definition).nearest(name, from: path.scope) != nil
+            let there = Kernel(definition).nearest(name, from: path.scope),
+            // An occurrence's first step is completed by its day, which is known.
+            definition.step(at: there)?.kind.countsIn == nil
         else { return nil }
         return name
     }
@@ -42,10 +44,9 @@ extension StepDates {
     }
 
     private func reckoning(_ deadline: Deadline) throws -> Reckoning {
-        let anchor = try anchor(of: deadline.moment)
+        let (anchor, period) = (try anchor(of: deadline.moment), try period())
         return try refusing { () throws(ReckoningRefusal) in
-            try reckoner.reckon(
-                deadline, month: scene.surroundings.zone.local(openedAt).date, anchors: { _ in anchor })
+            try reckoner.reckon(deadline, month: period, anchors: { _ in anchor })
         }
     }
 }

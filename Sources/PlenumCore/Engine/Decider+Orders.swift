@@ -200,10 +200,12 @@ extension Decider {
 
     private mutating func reschedule(_ path: Path, to day: CivilDate, _ reason: String?) throws {
         try check(.reschedule, at: path)
-        let due = Due(endOf: day, in: surroundings.zone)
+        guard let step = definition.step(at: path) else { throw Refused(.noSuchStep(path.text)) }
+        let due = StepDates(scene(of: step, at: path), openedAt: authority.now).due(on: day)
         guard due.instant > authority.now else { throw Refused(.dayPassed(day)) }
         guard try set.step(path).facts.day != day else { return }
-        try say(.rescheduled(Rescheduled(path: path, due: due, closesAt: nil, day: day)), reason)
+        let closesAt = step.kind.closes.map { _ in due.instant }
+        try say(.rescheduled(Rescheduled(path: path, due: due, closesAt: closesAt, day: day)), reason)
         try moveWhatDepends()
     }
 
@@ -344,8 +346,9 @@ extension Decider {
     /// A branch for one more entry of a list of people or units; nil where the list holds something else.
     private func branch(_ entry: String, of fanOut: FanOut, at path: Path) throws -> Opened.Branch? {
         guard let step = definition.step(at: path) else { return nil }
-        let name = fanOut.entry ?? fanOut.over.name
-        switch try scene(of: step, at: path).value(fanOut.over.name) {
+        guard let list = fanOut.over else { return nil }
+        let name = fanOut.entry ?? list.name
+        switch try scene(of: step, at: path).value(list.name) {
         case .units:
             guard try surroundings.directory.unit(UnitID(rawValue: entry)) != nil else {
                 throw Refused(.noSuchUnit(UnitID(rawValue: entry)))

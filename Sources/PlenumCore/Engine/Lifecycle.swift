@@ -28,9 +28,10 @@ public enum Lifecycle {
         let asksMany = kind.asksEach
         return switch verb {
         case .claim, .delegate, .decline, .reassign: !asksMany && kind.fanOut == nil && kind.hasItems
-        case .extend: kind.deadline != nil || kind.closes != nil
+        case .extend: kind.sessionDate == nil && (kind.deadline != nil || kind.closes != nil)
         case .reschedule: kind.sessionDate != nil
-        case .include, .excuse: asksMany || kind.fanOut != nil
+        case .include: asksMany || kind.fanOut?.over != nil
+        case .excuse: asksMany || kind.fanOut != nil
         case .acknowledge: kind is AcknowledgeStep
         case .vote: kind is VoteStep
         case .do: kind.fanOut == nil && kind.hasItems

@@ -31,7 +31,7 @@ extension Scene {
         return document
     }
 
-    private func isWanted(_ path: Path, _ filter: OutcomeFilter?) throws -> Bool {
+    func isWanted(_ path: Path, _ filter: OutcomeFilter?) throws -> Bool {
         guard let filter else { return true }
         return try (set.control(at: Path(path.scope, filter.step)).outcome == filter.outcome) != filter.negated
     }

@@ -25,6 +25,8 @@ public enum Refusal: Hashable, Sendable {
     case inputCount(Name, count: Int, atLeast: Int?, atMost: Int?)
     case inputRepeats(Name, column: Name, value: String)
     case emptyList(Path)
+    /// What repeats would do so more often than one plan may have it.
+    case tooManyOccurrences(Path, most: Int)
     /// Nobody holds the post, and nobody can stand in.
     case nobodyFor(Path)
     case unknownName(Name, Path)

@@ -76,6 +76,8 @@ enum EnglishProblemWords {
                 + "put the text in quotes or on a line of its own"
         case .tooDeep(let key):
             "“\(key)” stands among the lines of the title; by its indentation it must stand in the column of “title”"
+        case .endless(let first, let second):
+            "it would never end; say with “\(first)” how many times, or with “\(second)” until which day"
         case .eitherOr(let first, let second): "only one of “\(first)” and “\(second)” can stand here"
         case .onlyFor(let key, let types): "“\(key)” is only for inputs of type \(list(types, "or"))"
         case .boundsCrossed(let least, let most): "at-least (\(least)) is more than at-most (\(most))"
@@ -112,7 +114,7 @@ enum EnglishProblemWords {
         case .timeFormat(let text, let suggestion):
             "“\(text)” is not a time; times are written 08:00 to 23:59" + meant(suggestion)
         case .notInEveryMonth(let day):
-            "not every month has a day \(day); write a day from 1 to 28, or count from something that has a date"
+            "not every month has a day \(day); write a day from 1 to 28, or “last day of the month”"
         case .zero: "the number must be at least 1; for the day itself write “same day as …” or “on the day”"
         }
     }

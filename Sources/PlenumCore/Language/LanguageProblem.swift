@@ -12,6 +12,8 @@ public enum LanguageProblem: Problem, Hashable {
     case tooDeep(String)
     /// Of two keys only one may stand in a map.
     case eitherOr(String, String)
+    /// Neither key is there, so that it would never end.
+    case endless(String, String)
     /// A key that only inputs of these types have.
     case onlyFor(String, types: [String])
     case boundsCrossed(Int, Int)
@@ -88,7 +90,7 @@ public enum LanguageProblem: Problem, Hashable {
         case .missingValue: .missingValue
         case .commaInBraces: .commaInBraces
         case .tooDeep: .misplaced
-        case .eitherOr: .eitherOr
+        case .eitherOr, .endless: .eitherOr
         case .onlyFor: .onlyFor
         case .notAMap, .wrongShape, .notAPhrase: .wrongShape
         case .emptyList: .emptyList

@@ -96,6 +96,12 @@ public final class ReadingContext {
         scopes[scope].steps[step].binding = Binding(over: over, entry: entry, columns: columns)
     }
 
+    /// Notes that the branches of the step that is being read begin on days, and what they call theirs.
+    func bind(day entry: Name) {
+        guard let step else { return }
+        scopes[scope].steps[step].binding = Binding(over: nil, entry: entry, columns: [], isDay: true)
+    }
+
     func enterScope(damaged: Bool) {
         scopes.append(ScopeSource(parent: scopes.isEmpty ? nil : scope, owner: step, isDamaged: damaged))
         scope = scopes.count - 1
@@ -259,6 +265,8 @@ struct Binding: Sendable {
     let entry: Name?
     /// Of the step's own rows.
     let columns: [Column]?
+    /// Whether the entry is a day, which each branch waits for.
+    var isDay = false
 }
 
 /// People that a phrase asks for.

@@ -70,6 +70,8 @@ enum VietnameseProblemWords {
                 + "hãy đặt chữ trong dấu nháy hoặc xuống dòng riêng"
         case .tooDeep(let key):
             "“\(key)” nằm lẫn trong các dòng của tiêu đề; phải thụt lề thẳng cột với “title”"
+        case .endless(let first, let second):
+            "việc lặp lại phải có lúc kết thúc; hãy ghi số lần ở “\(first)” hoặc ngày cuối ở “\(second)”"
         case .eitherOr(let first, let second): "chỉ được có một trong hai khóa “\(first)” và “\(second)”"
         case .onlyFor(let key, let types): "“\(key)” chỉ dùng cho thông tin đầu vào kiểu \(list(types, "hoặc"))"
         case .boundsCrossed(let least, let most): "at-least (\(least)) lớn hơn at-most (\(most))"
@@ -106,7 +108,7 @@ enum VietnameseProblemWords {
         case .timeFormat(let text, let suggestion):
             "“\(text)” không phải giờ; giờ viết từ 00:00 đến 23:59, ví dụ 08:00" + meant(suggestion)
         case .notInEveryMonth(let day):
-            "không phải tháng nào cũng có ngày \(day); viết một ngày từ 1 đến 28, hoặc tính từ một ngày đã biết"
+            "không phải tháng nào cũng có ngày \(day); viết một ngày từ 1 đến 28, hoặc “last day of the month” là ngày cuối tháng"
         case .zero: "số phải từ 1 trở lên; nếu là chính ngày đó thì viết “same day as …” hoặc “on the day”"
         }
     }

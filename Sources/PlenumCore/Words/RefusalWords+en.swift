@@ -52,6 +52,8 @@ extension Refusal {
                 + "."
         case .inputRepeats(let name, let column, let value):
             "“\(name)”: the column “\(column)” has “\(value)” in two rows; each may stand in one only."
+        case .tooManyOccurrences(let path, let most):
+            "“\(path)” would repeat more than \(most) times. Choose an earlier last day, or a longer interval."
         case .emptyList(let path):
             "Step “\(path)” runs over an empty list. Fill the list, or allow it with may-be-empty: yes."
         case .nobodyFor(let path): "Step “\(path)” is nobody's: the post is vacant and there is no organiser."

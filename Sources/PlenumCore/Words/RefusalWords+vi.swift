@@ -54,6 +54,8 @@ extension Refusal {
                 + "."
         case .inputRepeats(let name, let column, let value):
             "“\(name)”: cột “\(column)” có hai dòng cùng là “\(value)”; mỗi giá trị chỉ được một dòng."
+        case .tooManyOccurrences(let path, let most):
+            "Bước “\(path)” sẽ lặp quá \(most) lần. Hãy chọn ngày cuối sớm hơn hoặc chu kỳ dài hơn."
         case .emptyList(let path):
             "Bước “\(path)” chạy trên một danh sách trống. Bổ sung danh sách, hoặc cho phép bằng may-be-empty: yes."
         case .nobodyFor(let path):

@@ -80,6 +80,13 @@ struct Show: ParsableCommand {
                 Terminal.print("\n" + words("Để hoàn thành:", "To finish it:"))
                 Terminal.print("  plenum do \(view.code) --as \(options.actor ?? person.rawValue)" + view.offer.usage)
             }
+            let papers = try shell.service().papers(about: code)
+            if !papers.isEmpty {
+                Terminal.print("\n" + words("Có thể dự thảo:", "Can be drafted:"))
+                for kind in papers {
+                    Terminal.print("  plenum draft \(kind.rawValue) \(view.instance) --step \(view.path)")
+                }
+            }
             if !view.possible.isEmpty {
                 Terminal.print("\n" + words("Cũng có thể:", "Also possible:"))
                 Terminal.print("  " + view.possible.map(\.rawValue).joined(separator: ", "))

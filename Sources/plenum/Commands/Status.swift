@@ -90,18 +90,15 @@ struct Status: ParsableCommand {
             Terminal.print("\n" + words("Đang chờ", "Waiting for"))
             taskLines(status.waiting).forEach(Terminal.print)
         }
+        if !status.coming.isEmpty {
+            Terminal.print("\n" + words("Sắp tới", "To come"))
+            comingLines(status.coming).forEach(Terminal.print)
+        }
     }
 }
 
 extension InstanceState {
-    var word: String {
-        switch self {
-        case .running: words("đang thực hiện", "running")
-        case .suspended: words("tạm dừng", "suspended")
-        case .completed: words("hoàn thành", "completed")
-        case .cancelled: words("đã hủy", "cancelled")
-        }
-    }
+    var word: String { title[Terminal.language] }
 }
 
 extension InstanceStatus {
@@ -122,7 +119,7 @@ extension InstanceStatus {
             "tallies": .array(
                 tallies.map {
                     .object(["step": .string($0.path.text), "done": .int($0.done), "total": .int($0.total)])
-                }), "votes": .array(votes.map(\.json)),
+                }), "votes": .array(votes.map(\.json)), "coming": .array(coming.map(\.json)),
         ])
     }
 }

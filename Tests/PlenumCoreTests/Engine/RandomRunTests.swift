@@ -15,6 +15,7 @@ struct RandomRunTests {
         if let seed = environment["PLENUM_SEED"].flatMap(Int.init) { return [seed] }
         let count = environment["PLENUM_SEEDS"].flatMap(Int.init) ?? 20_000
         return failed + Array(1...count / 20) + Array(RandomDefinition.wide..<RandomDefinition.wide + count * 15 / 20)
+            + Array(RandomDefinition.repeating..<RandomDefinition.repeating + count / 4)
             + Array(RandomDefinition.voting..<RandomDefinition.voting + count * 4 / 20)
     }()
 

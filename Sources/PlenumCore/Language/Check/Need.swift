@@ -16,6 +16,10 @@ public enum Need: Hashable, Sendable {
     case notice(Name, Span)
     /// A table, a list of people or units has this many entries.
     case entries(Name, atLeast: Int, atMost: Int?)
+    /// The first day of what repeats has not passed.
+    case notPast(Recurrence.Day, of: Name)
+    /// What repeats until a day does so at least once, and not too often.
+    case occurrences(Recurrence, of: Name)
 }
 
 extension Need {
@@ -63,6 +67,16 @@ extension Need {
                 // With a calendar in which nobody ever works no day is early enough.
                 Need.first(span, before: date, ground.calendar).map { $0 >= ground.today } ?? false
             }
+        case .notPast(let day, _):
+            return ground.day(day).map { $0 >= ground.today }
+        case .occurrences(let recurrence, _):
+            guard case .until(let end) = recurrence.end, let first = ground.day(recurrence.from),
+                let last = ground.day(end)
+            else { return nil }
+            // No zone has a say in which days there are.
+            let reckoner = Reckoner(calendar: ground.calendar, zone: .fixed(name: "UTC", offset: 0))
+            let count = try? recurrence.occurrences(from: first, until: last, reckoner).count
+            return (1...Recurrence.most).contains(count ?? 0)
         case .entries(let name, let least, let most):
             return ground.entries(of: name).map { $0 >= least && $0 <= most ?? Int.max }
         }
@@ -82,6 +96,16 @@ extension Need {
         case .day: date.adding(days: -span.count)
         case .week: date.adding(days: -span.count * 7)
         case .hour, .minute: date
+        }
+    }
+}
+
+extension NeedGround {
+    /// Nil where the name has no date yet.
+    fileprivate func day(_ day: Recurrence.Day) -> CivilDate? {
+        switch day {
+        case .date(let date): date
+        case .named(let name): date(named: name)
         }
     }
 }
@@ -106,6 +130,7 @@ struct NeedFinder {
         var order: [Name] = []
         for (scope, source) in names.context.scopes.enumerated() {
             for step in source.steps {
+                if let recurrence = step.read?.fanOut?.recurrence { needs(of: recurrence, step.name, &found) }
                 for reckoned in step.timing?.moments ?? [] {
                     guard let (input, span) = dates.notice(reckoned.moment, in: scope) else { continue }
                     if longest[input] == nil { order.append(input) }
@@ -151,6 +176,20 @@ struct NeedFinder {
             found.add(.holder(post, of: Need.Where(place)))
         case .holdersInEvery(let post, let name): found.add(.holder(post, of: .named(name)))
         case .several(let several): for people in several { peopleNeeds(people, &found) }
+        }
+    }
+
+    private func needs(of recurrence: Recurrence, _ step: Name, _ found: inout Found) {
+        guard isGiven(recurrence.from) else { return }
+        found.add(.notPast(recurrence.from, of: step))
+        if case .until(let last) = recurrence.end, isGiven(last) { found.add(.occurrences(recurrence, of: step)) }
+    }
+
+    /// Whether the day is written or an input, so that it is known when a plan starts.
+    private func isGiven(_ day: Recurrence.Day) -> Bool {
+        switch day {
+        case .date: true
+        case .named(let name): names.input(name)?.input?.type == .date
         }
     }
 

@@ -172,7 +172,8 @@ struct UseCheck {
     }
 
     private func hasDate(_ thing: Thing) -> Bool {
-        isInput(thing, of: [.date]) || isColumn(thing, of: [.date]) || isStep(thing) { $0.sessionDate != nil }
+        if case .arrival(let scope) = thing { return names.binding(of: scope)?.isDay == true }
+        return isInput(thing, of: [.date]) || isColumn(thing, of: [.date]) || isStep(thing) { $0.sessionDate != nil }
     }
 
     private func isCompleted(_ thing: Thing) -> Bool {

@@ -1,0 +1,269 @@
+import Foundation
+import Testing
+
+@Suite("Drafted papers") struct DraftTests {
+    static let kinds = ["invitation", "agenda", "minutes", "opinions", "cover", "report"]
+
+    /// What an HTML reader that is not ours sees as text; records whatever it finds wrong.
+    static func judged(_ paths: [String], in program: Program) throws -> String {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments =
+            ["python3", Program.repository.appending(path: "Tests/Judges/paper.py").path]
+            + paths.map { program.folder.appending(path: $0).path }
+        let (output, errors) = (Pipe(), Pipe())
+        process.standardOutput = output
+        process.standardError = errors
+        try process.run()
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        let faults = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0, "\(faults)")
+        return text
+    }
+
+    /// A small plan with a session, opinions and a number, whose names are as hostile as they may be.
+    static func hostilePlan() throws -> Program {
+        let program = try Program()
+        try program.write(people, to: "people.yaml")
+        try program.write(definition, to: "session.yaml")
+        for arguments in [
+            ["people", "import", "people.yaml"],
+            ["numbers", "set", "NQ-ĐU=4", "--term", "2025-2030"],
+            [
+                "start", "session.yaml", "--as", "chair", "--set", "theme=\(hostile)", "--set", "held-on=2026-08-20",
+            ],
+            ["do", "001-1", "--as", "chair", "--attach", "draft.md"],
+            ["do", "002-2", "--as", "an", "--set", "opinion=\(hostile)"],
+            ["do", "003-3", "--as", "chair", "--set", "opinion=Đồng ý"],
+        ] {
+            if arguments.contains("draft.md") { try program.write("Dự thảo", to: "draft.md") }
+            let result = try program.run(arguments)
+            guard result.status == 0 else { throw Program.Failure(result: result) }
+        }
+        return program
+    }
+
+    static let hostile = "<script>alert(\"x\")</script> & 'y' </td>"
+
+    private static let people = """
+        plenum: 1
+        units:
+          dang-bo:
+            kind: committee
+            title:
+              vi: "Đảng ủy <i>A & B</i>"
+        people:
+          chair:
+            name: "Trần \\"Văn\\" <b>Bé</b>"
+            unit: dang-bo
+            class: official
+            posts:
+              - secretary of dang-bo
+              - organiser of dang-bo
+          an:
+            name: Lê An
+            unit: dang-bo
+            class: official
+            absences:
+              - from: 2026-08-19
+                to: 2026-08-21
+                substitute: chair
+          binh:
+            name: Lê Bình
+            unit: dang-bo
+            class: probationary
+        """
+
+    private static let definition = """
+        plenum: 1
+        workflow: small
+        languages: [vi]
+        title:
+          vi: "Kế hoạch <&>"
+        calendar: vietnam
+        inputs:
+          theme:
+            type: text
+            title:
+              vi: Chuyên đề
+          held-on:
+            type: date
+            title:
+              vi: Ngày họp
+        steps:
+          draft:
+            kind: task
+            title:
+              vi: Dự thảo
+            who: organiser
+            deadline: none
+            produces: document
+          opinions:
+            kind: comments
+            title:
+              vi: Góp ý
+            after: draft
+            from: official members of committee
+            about: draft
+            closes: 1 day before meeting
+            close-early: when all have answered
+          meeting:
+            kind: session
+            title:
+              vi: "Buổi họp \\"<&>\\""
+            after: opinions
+            chair: secretary of committee
+            attend: all members
+            date: held-on
+            quorum: more than half of all members
+            records: [comments, conclusion, minutes, lessons]
+            needs: conclusion
+          settle:
+            kind: task
+            title:
+              vi: Tiếp thu
+            after: meeting
+            who: organiser
+            deadline: none
+            settles: [opinions, meeting]
+            revises: draft
+          issue:
+            kind: issue
+            title:
+              vi: Ban hành
+            after: settle
+            who: secretary of committee
+            about: draft
+            number:
+              type: NQ
+              organ: ĐU
+            deadline: none
+        """
+
+    /// Plays the plan to its end.
+    static func playOn(_ program: Program) throws {
+        for arguments in [
+            [
+                "do", "004-4", "--as", "chair", "--set", "present=chair,binh", "--set", "comments=\(hostile)", "--set",
+                "conclusion=Thống nhất\nGiao việc", "--set", "minutes=Mở đầu\nThảo luận",
+            ],
+            [
+                "do", "005-5", "--as", "chair", "--attach", "draft.md", "--set",
+                "opinions-002-2=explained: \(hostile)", "--set", "opinions-003-3=taken-on-board", "--set",
+                "meeting-1=partly: một phần",
+            ],
+            ["do", "006-6", "--as", "chair"],
+        ] {
+            let result = try program.run(arguments, now: "2026-08-20T10:00:00+07:00")
+            guard result.status == 0 else { throw Program.Failure(result: result) }
+        }
+    }
+
+    @Test("are sound HTML in both languages, before and after the plan has run, whatever people are called")
+    func sound() throws {
+        let program = try DraftTests.hostilePlan()
+        for stage in ["before", "after"] {
+            if stage == "after" { try DraftTests.playOn(program) }
+            for kind in DraftTests.kinds {
+                for language in ["vi", "en"] {
+                    let file = "\(stage)-\(kind).\(language).html"
+                    let result = try program.run("draft", kind, "small-1", "--output", file, "--lang", language)
+                    #expect(result.status == 0, "\(result.errors)")
+                    let text = try DraftTests.judged([file], in: program)
+                    let isTitled = text.contains("ĐẢNG CỘNG SẢN VIỆT NAM") || language == "en"
+                    #expect(isTitled)
+                    let source = try String(contentsOf: program.folder.appending(path: file), encoding: .utf8)
+                    #expect(source.contains("@page { size: A4;"))
+                }
+            }
+        }
+    }
+
+    @Test("say what is known and leave a dotted line for the rest")
+    func content() throws {
+        let program = try DraftTests.hostilePlan()
+        func text(_ kind: String) throws -> String {
+            let file = "\(kind)-\(UUID()).html"
+            #expect(try program.run("draft", kind, "small-1", "--output", file).status == 0)
+            return try DraftTests.judged([file], in: program)
+        }
+        let invitation = try text("invitation")
+        #expect(invitation.contains("Kính mời đồng chí: Trần \"Văn\" <b>Bé</b>"))
+        #expect(invitation.contains("thứ Năm, ngày 20/08/2026"))
+        #expect(invitation.contains("người thay thế: Trần \"Văn\""))
+        #expect(invitation.contains("Địa điểm: …"))
+        #expect(try text("minutes").contains("Có mặt: …"))
+        #expect(try text("cover").contains("chưa ban hành"))
+
+        try DraftTests.playOn(program)
+        let minutes = try text("minutes")
+        #expect(minutes.contains("Có mặt: 2/3; vắng: 1; số đại biểu tối thiểu: 2."), "\(minutes)")
+        #expect(minutes.contains("Vắng có lý do: Lê An ("))
+        #expect(minutes.contains("vắng từ 19/08/2026 đến 21/08/2026"))
+        #expect(minutes.contains("2. Giao việc"))
+        #expect(minutes.contains("Số ……-BB/ĐU"))
+        let opinions = try text("opinions")
+        #expect(opinions.contains("Tổng số 3 ý kiến: tiếp thu 1, tiếp thu một phần 1, giải trình 1, chưa xử lý 0."))
+        #expect(opinions.contains(DraftTests.hostile))
+        let cover = try text("cover")
+        #expect(cover.contains("Số 05-NQ/ĐU"))
+        #expect(cover.contains("ngày 20 tháng 8 năm 2026"))
+        #expect(cover.contains("NGHỊ QUYẾT"))
+    }
+
+    @Test("of one session carry what is still open into the agenda of the next")
+    func followUps() throws {
+        let program = try DraftTests.hostilePlan()
+        let process = try program.run(
+            ["do", "004-4", "--as", "chair", "--set", "present=chair,binh", "--set", "conclusion=Xong"],
+            now: "2026-08-20T10:00:00+07:00")
+        #expect(process.status == 0, "\(process.errors)")
+        _ = try program.run(
+            "start", "session.yaml", "--as", "chair", "--set", "theme=Sau", "--set", "held-on=2026-10-20")
+        #expect(try program.run("draft", "agenda", "small-2", "--output", "agenda.html").status == 0)
+        let text = try DraftTests.judged(["agenda.html"], in: program)
+        #expect(text.contains("– Tiếp thu: Trần \"Văn\""), "\(text)")
+    }
+
+    @Test("follow the organisation's own templates, form and settings")
+    func ownTemplates() throws {
+        let program = try DraftTests.hostilePlan()
+        #expect(try program.run("draft", "--templates", "papers").status == 0)
+        #expect(try program.run("draft", "--templates", "papers").status == 73)
+        try program.write(
+            "plenum: 1\npaper-form: state\nplace: Sông Xanh\norgan: ỦY BAN\nsuperior: TỈNH\n", to: "plenum.yaml")
+        let cover = try program.run("draft", "cover", "small-1").output
+        #expect(cover.contains("Số: ……/NQ-ĐU"))
+        #expect(cover.contains("<p class=\"superior\">TỈNH</p>"))
+        #expect(cover.contains("Sông Xanh, ngày"))
+        try program.write("<p>{{plan}}\n{{plann}} {{#agenda}}</p>", to: "papers/agenda.vi.html")
+        let refused = try program.run("draft", "agenda", "small-1", "--output", "agenda.html")
+        #expect(refused.status == 1)
+        #expect(refused.errors.contains("papers/agenda.vi.html:2:11: error[template-unclosed-section]"))
+        #expect(!FileManager.default.fileExists(atPath: program.folder.appending(path: "agenda.html").path))
+        try program.write("<p>{{plan}}\n{{plann}}</p>", to: "papers/agenda.vi.html")
+        let unknown = try program.run("draft", "agenda", "small-1").errors
+        #expect(unknown.contains("papers/agenda.vi.html:2:1: error[template-unknown-name]"))
+        #expect(unknown.contains("có phải “plan”?"))
+        try program.write("plenum: 1\npaper-form: nhà-nước\n", to: "plenum.yaml")
+        #expect(try program.run("draft", "cover", "small-1").status == 78)
+        try program.write("plenum: 1\npaper-form: province\n", to: "plenum.yaml")
+        #expect(try program.run("draft", "cover", "small-1").status == 78)
+    }
+
+    @Test("are refused with what to write instead where the step or the kind is not one")
+    func refusals() throws {
+        let program = try DraftTests.hostilePlan()
+        #expect(try program.run("draft", "letter", "small-1").status == 64)
+        #expect(try program.run("draft", "minutes").status == 64)
+        #expect(try program.run("draft", "minutes", "nowhere-1").status == 1)
+        let other = try program.run("draft", "minutes", "small-1", "--step", "issue")
+        #expect(other.status == 1)
+        #expect(other.errors.contains("các bước có: meeting"), "\(other.errors)")
+        #expect(try program.run("draft", "minutes", "small-1", "--step", "metting").errors.contains("meeting"))
+        try program.write("", to: "there.html")
+        #expect(try program.run("draft", "minutes", "small-1", "--output", "there.html").status == 73)
+        #expect(try program.run("show", "001-1").output.contains("draft") == false)
+    }
+}
