@@ -18,6 +18,8 @@ public struct InstanceStatus: Sendable {
     public let waiting: [TaskView]
     /// Fan-outs and windows with their counters, by path.
     public let tallies: [TallyView]
+    /// Votes that are open or have ended, by path.
+    public let votes: [VoteView]
 
     public struct FigureValue: Sendable {
         public let name: Name
@@ -68,7 +70,8 @@ extension Service {
                     value: try count(figure.count, steps, instance, reader),
                     of: try figure.of.flatMap { try size(of: $0, instance, steps, reader) })
             },
-            waiting: waiting, tallies: try tallies(of: instance, definition, steps, reader))
+            waiting: waiting, tallies: try tallies(of: instance, definition, steps, reader),
+            votes: try steps.compactMap { try vote(at: $0.path, in: instance.id, definition, reader) })
     }
 
     private func tallies(

@@ -27,6 +27,7 @@ package final class Rows: StateReader {
     package var steps: [Path: StepRecord] = [:]
     package var tallies: [Path: Tally] = [:]
     package var scopes: [ScopePath: ScopeRecord] = [:]
+    package var boxes: [Path: BallotBox] = [:]
     package var items: [TaskCode: Item] = [:]
 
     package func save(_ set: WorkingSet) throws {
@@ -35,6 +36,7 @@ package final class Rows: StateReader {
         for path in set.changes.steps { steps[path] = try set.step(path) }
         for path in set.changes.tallies { tallies[path] = try set.tally(at: path) }
         for path in set.changes.scopes { scopes[path] = try set.scope(path) }
+        for path in set.changes.boxes { boxes[path] = try set.box(at: path) }
         for code in set.changes.items { items[code] = try set.item(code) }
     }
 
@@ -59,6 +61,7 @@ package final class Rows: StateReader {
     package func items(at path: Path, of instance: InstanceID) -> [Item] {
         items.values.filter { $0.path == path }.sorted { $0.code < $1.code }
     }
+    package func box(at path: Path, of instance: InstanceID) -> BallotBox? { boxes[path] }
     package func lastTaskNumber() -> Int { items.keys.map(\.number).max() ?? 0 }
 
     package var openItems: [Item] { items.values.filter(\.state.isOpen).sorted { $0.code < $1.code } }

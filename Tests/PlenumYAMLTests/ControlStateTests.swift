@@ -34,10 +34,15 @@ struct ControlStates: Circumstances {
 
     func extent(of step: Step, at path: Path) -> Extent {
         if step.kind.fanOut != nil { return .branches((0..<fanOut).map { "b\($0)" }) }
+        // A vote of nobody can only fail; no plan starts in which nobody may vote.
+        if step.kind is VoteStep { return .people(max(fanOut, 1)) }
         return step.kind.asksEach ? .people(fanOut) : .one
     }
 
     func holds(_ input: Name, _ comparison: Comparison, _ value: String, in scope: ScopePath) -> Bool { true }
+
+    /// The ways in which a secret vote can end are told apart by nothing that the rules of flow know.
+    func totals(at path: Path) -> [Name: Int] { [:] }
 
     init(of definition: Definition, fanOut: Int) throws {
         kernel = Kernel(definition)
@@ -57,7 +62,8 @@ struct ControlStates: Circumstances {
             guard let kind = kernel.definition.step(at: path)?.kind, kind.fanOut == nil else { return [] }
             if kind.asksEach {
                 let isAnswered = state.tally(at: path)?.open ?? 0 > 0
-                return [.close(path)] + (isAnswered ? [.answer(path, "answered", before: nil)] : [])
+                let answers: [Name] = kind is VoteStep ? [VoteCount.inFavour, VoteCount.against] : ["answered"]
+                return [.close(path)] + (isAnswered ? answers.map { .answer(path, $0, before: nil) } : [])
             }
             if kind.closes != nil { return [.close(path)] }
             let ends = kind.outcomes.map { Stimulus.finish(path, $0.name) }

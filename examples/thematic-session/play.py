@@ -39,10 +39,14 @@ DATABASE = os.environ.get("PLENUM_DATABASE", "plenum.db")
 EXCEPTIONS = {
     "approve-plan": {"first-outcome": "returned"},
     "paper": {"days-after-deadline": 3},
+    "adopt": {"first-outcome": "against"},
     "plenary": {"days-after-deadline": 0},
 }
 # A member without e-mail, and the secretary who enters the slip that was signed on paper.
 ON_PAPER = {"luu-thi-que": "pham-thi-duyen"}
+
+# What one reserves who votes against.
+RESERVED = "Đề nghị nêu rõ hơn nguồn lực để thực hiện."
 
 LIKED = ("approve", "accept", "adopt", "agree", "held", "done", "yes", "in-favour")
 DISLIKED = ("return", "reject", "decline", "no", "against", "short")
@@ -207,14 +211,22 @@ class Play:
             self.on_paper[step_name(task)] += 1
         else:
             arguments += ["--as", person]
+        outcome = None
         if outcomes := act.get("outcomes"):
-            arguments += ["--outcome", self.outcome(task, outcomes)]
+            outcome = self.outcome(task, outcomes)
+            arguments += ["--outcome", outcome]
         for need in act["needs"]:
-            if need.get("required") or (need["name"] == "opinion" and chance(task["task"], "opinion") < 0.25):
+            if self.gives(task, need, outcome):
                 arguments += self.value(task, need)
         self.now += datetime.timedelta(minutes=1)
         plenum(*arguments, now=self.now)
         self.done[step_name(task)] += 1
+
+    def gives(self, task, need, outcome):
+        """Whether this is said: what must be, an opinion by some, and why by those who vote against."""
+        if need["name"] == "reserved":
+            return outcome == "against"
+        return need.get("required") or need["name"] == "opinion" and chance(task["task"], "opinion") < 0.25
 
     def outcome(self, task, outcomes):
         wanted = self.exception(task, "first-outcome")
@@ -241,7 +253,7 @@ class Play:
             return ["--set", f"{name}={options[pick]}"]
         deadline = task["deadline"] or self.now.isoformat()
         invented = {
-            "text": f"{task['title']}: nội dung đã thống nhất.",
+            "text": RESERVED if name == "reserved" else f"{task['title']}: nội dung đã thống nhất.",
             "date": deadline[:10],
             "time": "08:00",
             "number": "1",
@@ -273,6 +285,7 @@ Kế hoạch {self.instance} {state} ngày {self.now:%d/%m/%Y}.
   Sinh hoạt chi bộ      {held}/{of or cells} chi bộ
   Tham luận             {papers}
   Việc đã xong          {status['done']}, còn mở {status['open']}, quá hạn {status['overdue']}
+  Biểu quyết            {ballots_of(status)}
   Xác nhận đã đọc       {self.done['disseminate']}, trong đó nhập thay từ phiếu giấy {self.on_paper['disseminate']}
   Thư đã gửi            {self.messages}, tới {len(self.people_reached)} người; lời nhắc: {kinds}
   Kiểm tra nhật ký      {verified or 'đúng'}
@@ -280,6 +293,8 @@ Kế hoạch {self.instance} {state} ngày {self.now:%d/%m/%Y}.
 Xem thêm:""")
         for look in (["status", self.instance], ["log", self.instance], ["verify"]):
             print("  " + shlex.join([PLENUM, *look, "--database", DATABASE]))
+        if [vote["result"] for vote in status["votes"]] != ["adopted"]:
+            raise Stuck(f"the votes ended as {ballots_of(status)}")
         if (held, papers) != (cells, cells):
             raise Stuck(f"{held} of {cells} cells held theirs, with {papers} papers")
         if status["open"]:
@@ -298,6 +313,19 @@ def kind_of(slot):
         "after": "quá hạn",
     }
     return next((word for phrase, word in words.items() if phrase in slot["rule"]), "khác")
+
+
+def ballots_of(status):
+    """How each vote ended, in words."""
+    words = {"in-favour": "tán thành", "against": "không tán thành", "abstain": "không có ý kiến"}
+    ends = {"adopted": "thông qua", "rejected": "không thông qua"}
+    return "; ".join(
+        f"{vote['voted']}/{vote['asked']} người, "
+        + ", ".join(f"{vote['totals'][name]} {word}" for name, word in words.items() if vote["totals"][name])
+        + (f", {len(vote['reserved'])} bảo lưu" if vote["reserved"] else "")
+        + f": {ends.get(vote['result'], vote['result'])}"
+        for vote in status["votes"]
+    )
 
 
 def figures_of(status):

@@ -24,6 +24,8 @@ public protocol StepBehaviour: Sendable {
     func isOver(_ tally: Tally) -> Bool
     /// Whether only the person themself may act, or their secretary who enters what they did on paper.
     var barsSubstitutes: Bool { get }
+    /// Whether what people answer is kept apart from who they are, and known only as totals once its window has closed.
+    var isSecret: Bool { get }
     /// Whether its name stands for the people it was answered with, in its scope, from then on.
     var bindsPeople: Bool { get }
     /// How its fan-out ends when its join can no longer be met.
@@ -52,6 +54,7 @@ extension StepBehaviour {
     public func result(of tally: Tally) -> Name { Outcome.done.name }
     public func isOver(_ tally: Tally) -> Bool { closesEarly && tally.open == 0 }
     public var barsSubstitutes: Bool { false }
+    public var isSecret: Bool { false }
     public var bindsPeople: Bool { false }
     public var shortfall: Name { Outcome.short.name }
     public var isReady: Bool { true }
@@ -136,6 +139,8 @@ public enum Effect: Hashable, Sendable {
     case finish(Name, adding: [Value.Cell] = [])
     /// This person's item has; the window goes on.
     case answer(Name)
+    /// This person's item has: the log says that they answered, and the ballot box, without their name, what.
+    case ballot(Name, seen: Name)
     /// The day of the session is chosen; it stays open.
     case schedule(CivilDate)
     /// The step ended so and begins again, in a new round.

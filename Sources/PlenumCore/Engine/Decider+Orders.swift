@@ -118,6 +118,7 @@ extension Decider {
                         code: item.code, manner: .followed, owner: people.count == 1 ? people[0] : nil,
                         candidates: people)), nil)
         case .answered(let body) where body.answer != nil:
+            if definition.step(at: item.path)?.kind.isSecret == true { throw Refused(.secretVoteCast(item.code)) }
             guard mayChange(item) else {
                 throw tooLate(.undo, item.path)
             }

@@ -91,8 +91,8 @@ public enum EventBody: Hashable, Sendable {
     case rescheduled(Rescheduled)
     case suspended
     case resumed
-    /// A window whose time was up, or in which nobody was left to answer; how it ended.
-    case closed(Path, Name)
+    /// A window whose time was up, or in which nobody was left to answer.
+    case closed(Closed)
     case undone(Undone)
     case settingChanged(SettingChanged)
 }
@@ -174,6 +174,20 @@ public struct Completed: Hashable, Sendable {
     public let code: TaskCode?
     public let answers: [Value.Cell]
     public let document: Document?
+}
+
+public struct Closed: Hashable, Sendable {
+    public let path: Path
+    /// How it ended.
+    public let outcome: Name
+    /// How often each vote was cast, where the vote was secret; nil for every other window.
+    public let totals: [Name: Int]?
+
+    public init(path: Path, outcome: Name, totals: [Name: Int]? = nil) {
+        self.path = path
+        self.outcome = outcome
+        self.totals = totals
+    }
 }
 
 public struct Returned: Hashable, Sendable {

@@ -67,10 +67,13 @@ extension EventBody {
             ])
         case .skipped(let path), .cancelled(let path):
             .object(["path": .string(path.text)])
-        case .closed(let path, let outcome):
+        case .closed(let body):
             .object([
-                "path": .string(path.text),
-                "outcome": outcome == Outcome.done.name ? nil : .string(outcome.rawValue),
+                "path": .string(body.path.text),
+                "outcome": body.outcome == Outcome.done.name ? nil : .string(body.outcome.rawValue),
+                "totals": body.totals.map { totals in
+                    .object(totals.sorted { $0.key < $1.key }.map { JSON.Member($0.key.rawValue, .int($0.value)) })
+                },
             ])
         case .excused(.person(let code)):
             .object(["task": .int(code.number)])
@@ -180,7 +183,16 @@ extension EventBody {
             self = .resumed
         case "closed":
             guard let path else { return nil }
-            self = .closed(path, payload["outcome"]?.string.map { Name(rawValue: $0) } ?? Outcome.done.name)
+            let totals = payload["totals"]?.members.map { members in
+                Dictionary(
+                    members.compactMap { member in member.value.int.map { (Name(rawValue: member.key), $0) } },
+                    uniquingKeysWith: { first, _ in first })
+            }
+            self = .closed(
+                Closed(
+                    path: path,
+                    outcome: payload["outcome"]?.string.map { Name(rawValue: $0) } ?? Outcome.done.name,
+                    totals: totals))
         case "undone":
             guard let sequence = payload["sequence"]?.int else { return nil }
             self = .undone(Undone(sequence: sequence, code: code))

@@ -8,9 +8,10 @@ extension Kernel {
             try open(path, round: round, extent, &control)
         case .completed(let path, let outcome):
             try end(path, .done, outcome, &control)
-        case .closed(let path, let outcome):
+        case .closed(let path, let outcome, let totals):
             if var tally = try control.tally(at: path) {
                 tally.open = 0
+                if let totals { tally.ended = totals }
                 try control.set(tally, at: path)
             }
             try end(path, .done, outcome, &control)

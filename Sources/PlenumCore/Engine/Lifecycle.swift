@@ -33,7 +33,8 @@ public enum Lifecycle {
         case .include, .excuse: asksMany || kind.fanOut != nil
         case .acknowledge: kind is AcknowledgeStep
         case .vote: kind is VoteStep
-        case .do, .undo: kind.fanOut == nil && kind.hasItems
+        case .do: kind.fanOut == nil && kind.hasItems
+        case .undo: kind.fanOut == nil && kind.hasItems && !kind.isSecret
         // A window takes an opinion where it asks for one; other tasks take notes.
         case .comment: kind.fanOut == nil && kind.hasItems && (!asksMany || kind.takesOpinions)
         case .skip, .reopen, .suspend, .resume, .cancel: true

@@ -95,6 +95,14 @@ extension Refusal {
             "“\(path)” has rows left to tick: \(listed(names)). Add --set \(names.first?.rawValue ?? "tick-1")=yes"
         case .inPersonOnly(let code, let by, let person):
             "“\(by)” may not vote for “\(person)” on task \(code): a vote is cast in person, or entered from a signed slip by the secretary of their unit."
+        case .secretInPerson(let code, let person):
+            "Task \(code) is a secret vote: nobody enters it for “\(person)”. Who cannot vote in person here votes on paper, outside Plenum."
+        case .secretVoteCast(let code):
+            "The vote on task \(code) was cast; a secret vote can neither be changed nor taken back, because nobody knows which it is."
+        case .secretVoteOnly(let code):
+            "Task \(code) is a secret vote: a reserved opinion, a note or a file would tell with the name how it was cast. Vote without; say the rest at the session or as a comment."
+        case .boxMiscounted(let path, let holds, let voted):
+            "“\(path)” cannot be counted: \(voted) have voted, and the ballot box holds \(holds). Run “plenum verify”; the organiser may skip the vote and hold it again."
         case .numberNotNext(let given, let next, let series):
             "\(series.symbol(given)) is not the next number of the register: that is \(series.symbol(next)). Leave out --set number to take it."
         case .numberGiven(let series, let last, let given):

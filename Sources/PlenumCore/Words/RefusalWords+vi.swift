@@ -95,6 +95,14 @@ extension Refusal {
             "“\(path)” còn mục chưa đánh dấu: \(listed(names)). Thêm --set \(names.first?.rawValue ?? "tick-1")=yes"
         case .inPersonOnly(let code, let by, let person):
             "“\(by)” không được biểu quyết thay “\(person)” (nhiệm vụ \(code)): mỗi người tự biểu quyết, hoặc bí thư đơn vị nhập từ phiếu có chữ ký."
+        case .secretInPerson(let code, let person):
+            "Nhiệm vụ \(code) là bỏ phiếu kín: không ai được nhập thay “\(person)”. Người không thể tự bỏ phiếu ở đây thì bỏ phiếu giấy, ngoài Plenum."
+        case .secretVoteCast(let code):
+            "Phiếu của nhiệm vụ \(code) đã được bỏ; phiếu kín không đổi và không rút lại được, vì không ai biết là phiếu nào."
+        case .secretVoteOnly(let code):
+            "Nhiệm vụ \(code) là bỏ phiếu kín: ý kiến bảo lưu, ghi chú hoặc tệp kèm tên sẽ làm lộ phiếu. Hãy bỏ phiếu không kèm gì; ý kiến khác xin phát biểu tại buổi họp hoặc góp ý riêng."
+        case .boxMiscounted(let path, let holds, let voted):
+            "Không kiểm phiếu “\(path)” được: \(voted) người đã bỏ phiếu, hòm phiếu có \(holds) phiếu. Hãy chạy “plenum verify”; người tổ chức có thể bỏ qua bước này và tổ chức bỏ phiếu lại."
         case .numberNotNext(let given, let next, let series):
             "\(series.symbol(given)) không phải số tiếp theo của sổ; số tiếp theo là \(series.symbol(next)). Bỏ --set number để lấy số này."
         case .numberGiven(let series, let last, let given):

@@ -73,6 +73,10 @@ struct Status: ParsableCommand {
             }
             columns.lines(indent: "  ").forEach(Terminal.print)
         }
+        if !status.votes.isEmpty {
+            Terminal.print("\n" + words("Biểu quyết", "Votes"))
+            status.votes.flatMap(\.lines).forEach(Terminal.print)
+        }
         if !status.figures.isEmpty {
             Terminal.print("\n" + words("Số liệu", "Figures"))
             var columns = Columns()
@@ -111,7 +115,7 @@ extension InstanceStatus {
             "tallies": .array(
                 tallies.map {
                     .object(["step": .string($0.path.text), "done": .int($0.done), "total": .int($0.total)])
-                }),
+                }), "votes": .array(votes.map(\.json)),
         ])
     }
 }

@@ -165,6 +165,7 @@ extension VerificationReport.Problem.Row {
         case .tally(let path): words("số đếm của \(path)", "the counters of \(path)")
         case .scope(let path): words("nhánh \(path)", "branch \(path)")
         case .item(let code): words("nhiệm vụ \(code)", "task \(code)")
+        case .ballots(let path): words("hòm phiếu kín của \(path)", "the ballot box of \(path)")
         case .candidates: words("những người có thể nhận việc", "who may claim a task")
         }
     }

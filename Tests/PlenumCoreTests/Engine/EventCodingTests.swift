@@ -84,6 +84,14 @@ struct EventCodingTests {
         ),
         ("rescheduled", .object(["path": .string("x")])),
         ("suspended", .object([])), ("resumed", .object([])), ("closed", .object(["path": .string("x")])),
+        (
+            "closed",
+            .object([
+                "path": .string("x"), "outcome": .string("adopted"),
+                "totals": .object(["against": .int(1), "in-favour": .int(3)]),
+            ])
+        ),
+        ("closed", .object(["path": .string("x"), "outcome": .string("rejected"), "totals": .object([])])),
         ("undone", .object(["sequence": .int(5), "task": .int(7)])), ("undone", .object(["sequence": .int(5)])),
         (
             "setting changed",

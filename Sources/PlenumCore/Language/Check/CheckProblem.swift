@@ -38,6 +38,9 @@ public enum CheckProblem: Problem, Hashable {
     case otherwiseUnused
     case nothingToExtend
     case voteOutcome(Name)
+    /// Early closing would tell how a secret vote stands.
+    case secretTold
+    case secretByProxy
     case withoutQuorumUnused
     case needsUnrecorded(String)
     case entryName
@@ -68,6 +71,7 @@ public enum CheckProblem: Problem, Hashable {
         case join
         case quorum
         case otherwise
+        case secretBallot = "secret-ballot"
         case needsUnrecorded = "needs-unrecorded"
         case entryName = "entry-name"
         case comparison
@@ -96,6 +100,7 @@ public enum CheckProblem: Problem, Hashable {
         case .quorumFraction, .withoutQuorumUnused: .quorum
         case .otherwiseMissing, .otherwiseUnused, .nothingToExtend: .otherwise
         case .voteOutcome: .unknownOutcome
+        case .secretTold, .secretByProxy: .secretBallot
         case .needsUnrecorded: .needsUnrecorded
         case .entryName: .entryName
         case .inputComparison: .comparison
