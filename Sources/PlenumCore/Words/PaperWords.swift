@@ -47,12 +47,12 @@ extension VoteCount {
             }
         let share: String =
             switch (rule, language) {
-            case (.moreThanHalf, .vi): "quá nửa \(whole)"
-            case (.moreThanHalf, .en): "more than half of \(whole)"
-            case (.fraction(let part, let total), .vi): "ít nhất \(part)/\(total) \(whole)"
-            case (.fraction(let part, let total), .en): "at least \(part)/\(total) of \(whole)"
-            case (.number(let number), .vi): "ít nhất \(number) phiếu tán thành"
-            case (.number(let number), .en): "at least \(number) in favour"
+            case (.share(.moreThanHalf), .vi): "quá nửa \(whole)"
+            case (.share(.moreThanHalf), .en): "more than half of \(whole)"
+            case (.share(.fraction(let part, let total)), .vi): "ít nhất \(part)/\(total) \(whole)"
+            case (.share(.fraction(let part, let total)), .en): "at least \(part)/\(total) of \(whole)"
+            case (.share(.number(let number)), .vi): "ít nhất \(number) phiếu tán thành"
+            case (.share(.number(let number)), .en): "at least \(number) in favour"
             case (.all, .vi): "toàn thể \(whole)"
             case (.all, .en): "all of \(whole)"
             }
