@@ -102,6 +102,8 @@ import Testing
         #expect(cover.contains("Số: ……/NQ-ĐU"))
         #expect(cover.contains("<p class=\"superior\">TỈNH</p>"))
         #expect(cover.contains("Sông Xanh, ngày"))
+        let register = try program.run("numbers").output
+        #expect(register.contains("số tiếp theo: 05/NQ-ĐU"), "\(register)")
         try program.write("<p>{{plan}}\n{{plann}} {{#agenda}}</p>", to: "papers/agenda.vi.html")
         let refused = try program.run("draft", "agenda", "small-1", "--output", "agenda.html")
         #expect(refused.status == 1)
@@ -115,6 +117,30 @@ import Testing
         #expect(try program.run("draft", "cover", "small-1").status == 78)
         try program.write("plenum: 1\npaper-form: province\n", to: "plenum.yaml")
         #expect(try program.run("draft", "cover", "small-1").status == 78)
+    }
+
+    @Test("of the documentation come out as it says")
+    func documented() throws {
+        let page = try String(
+            contentsOf: Program.repository.appending(path: "docs/papers.md"), encoding: .utf8)
+        let parts = page.components(separatedBy: "```html\n")
+        let example = try #require(parts.last?.components(separatedBy: "```").first)
+        let program = try SmallPlan.begun()
+        try FileManager.default.createDirectory(
+            at: program.folder.appending(path: "papers"), withIntermediateDirectories: false)
+        try program.write(example, to: "papers/agenda.vi.html")
+        #expect(try program.run("draft", "agenda", "small-1", "--output", "agenda.html").status == 0)
+        let text = try DraftTests.judged(["agenda.html"], in: program)
+        #expect(text.contains("thứ Năm, ngày 20/08/2026, chủ trì: Trần"), "\(text)")
+        try program.write(
+            example.replacingOccurrences(of: "{{#agenda}}", with: "{{#agendas}}")
+                .replacingOccurrences(of: "{{/agenda}}", with: "{{/agendas}}"), to: "papers/agenda.vi.html")
+        let refused = try program.run("draft", "agenda", "small-1").errors
+        #expect(page.contains("    " + (refused.split(separator: "\n").first ?? "?")), "\(refused)")
+        for kind in DraftTests.kinds {
+            let names = try program.run("draft", kind, "--names")
+            #expect(names.status == 0 && names.output.contains("{{plan}}"))
+        }
     }
 
     @Test("are refused with what to write instead where the step or the kind is not one")

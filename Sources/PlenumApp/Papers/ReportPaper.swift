@@ -73,7 +73,8 @@ extension PaperGround {
         return try given
             + reader.numbers(of: id).filter { $0.voidedAt != nil }.map {
                 NumberLine(
-                    symbol: $0.series.symbol($0.number), title: title($0.path), issued: $0.issuedAt, isVoid: true)
+                    symbol: $0.series.symbol($0.number, in: form.numbering), title: title($0.path), issued: $0.issuedAt,
+                    isVoid: true)
             }
     }
 }
