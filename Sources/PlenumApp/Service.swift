@@ -82,7 +82,7 @@ public struct Service {
     func schedule(
         of item: Item, _ definition: Definition, _ surroundings: Surroundings
     ) throws -> ReminderSchedule? {
-        guard let policy = definition.step(at: item.path)?.remind.flatMap(definition.policy) else { return nil }
+        guard let policy = definition.policy(of: item.path) else { return nil }
         return try ReminderSchedule(
             rungs: policy.rungs, due: item.due, openedAt: item.openedAt, reckoner: surroundings.reckoner)
     }

@@ -16,6 +16,8 @@ public struct InstanceStatus: Sendable {
     public let figures: [FigureValue]
     /// Open tasks, by deadline; empty in a list of many instances.
     public let waiting: [TaskView]
+    /// What begins by itself when its time comes, the earliest first; empty in a list of many instances.
+    public let coming: [ComingStep]
     /// Fan-outs and windows with their counters, by path.
     public let tallies: [TallyView]
     /// Votes that are open or have ended, by path.
@@ -32,6 +34,8 @@ public struct InstanceStatus: Sendable {
     public struct TallyView: Sendable {
         public let path: Path
         public let title: LocalizedText
+        /// The branch in which it stands, for people; empty in the root.
+        public let branch: LocalizedText
         public let done: Int
         public let total: Int
     }
@@ -42,7 +46,7 @@ extension Service {
     public func statuses(now: Instant) throws -> [InstanceStatus] {
         try store.read { reader in
             try reader.instances().sorted { $0.startedAt > $1.startedAt }
-                .map { try status(of: $0, now, waiting: [], reader) }
+                .map { try status(of: $0, now, waiting: [], coming: [], reader) }
         }
     }
 
@@ -50,16 +54,18 @@ extension Service {
         let waiting = try tasks(in: id, now: now)
         return try store.read { reader in
             guard let instance = try reader.instance(id) else { throw Refused(.noSuchInstance(id)) }
-            return try status(of: instance, now, waiting: waiting, reader)
+            return try status(of: instance, now, waiting: waiting, coming: coming(in: id, reader), reader)
         }
     }
 
     private func status(
-        of instance: Instance, _ now: Instant, waiting: [TaskView], _ reader: any StoreReader
+        of instance: Instance, _ now: Instant, waiting: [TaskView], coming: [ComingStep], _ reader: any StoreReader
     ) throws -> InstanceStatus {
         let definition = try library.definition(pinned: instance.definition, in: reader)
         let counts = try reader.counts(of: instance.id, now: now)
         let steps = try reader.steps(of: instance.id)
+        // A figure counts steps by their names, which those of a definition that is used may share.
+        let own = steps.filter { definition.home(of: $0.path.scope).root == .root }
         return InstanceStatus(
             instance: instance.id, workflow: instance.workflow, title: definition.title, state: instance.state,
             unit: instance.unit, startedAt: instance.startedAt, endedAt: instance.endedAt, open: counts.open,
@@ -67,23 +73,26 @@ extension Service {
             figures: try definition.figures.map { figure in
                 InstanceStatus.FigureValue(
                     name: figure.name, title: figure.title,
-                    value: try count(figure.count, steps, instance, reader),
-                    of: try figure.of.flatMap { try size(of: $0, instance, steps, reader) })
+                    value: try count(figure.count, own, instance, reader),
+                    of: try figure.of.flatMap { try size(of: $0, instance, own, reader) })
             },
-            waiting: waiting, tallies: try tallies(of: instance, definition, steps, reader),
+            waiting: waiting, coming: coming, tallies: try tallies(of: instance, steps, reader),
             votes: try steps.compactMap { try vote(at: $0.path, in: instance.id, definition, reader) })
     }
 
     private func tallies(
-        of instance: Instance, _ definition: Definition, _ steps: [(path: Path, record: StepRecord)],
+        of instance: Instance, _ steps: [(path: Path, record: StepRecord)],
         _ reader: any StoreReader
     ) throws -> [InstanceStatus.TallyView] {
-        try steps.compactMap { path, _ in
-            guard let step = definition.step(at: path), let tally = try reader.tally(path, of: instance.id) else {
-                return nil
-            }
+        guard let context = try context(of: instance.id, in: reader) else { return [] }
+        return try steps.compactMap { path, _ in
+            // Of a definition that is used there is one.
+            guard let scene = context.scene(at: path), scene.step.kind.fanOut?.used == nil,
+                let tally = try reader.tally(path, of: instance.id)
+            else { return nil }
             return InstanceStatus.TallyView(
-                path: path, title: step.title, done: tally.done, total: tally.total - tally.excused)
+                path: path, title: scene.step.title, branch: try scene.branchLabel(), done: tally.done,
+                total: tally.total - tally.excused)
         }
     }
 
@@ -127,6 +136,9 @@ extension Service {
         case .number(let number): return number
         case .text, .date, .time, nil: break
         }
-        return try steps.first { $0.path.step == name }.flatMap { try reader.tally($0.path, of: instance.id)?.total }
+        // Inside of branches it stands once in each.
+        let totals = try steps.filter { $0.path.step == name }
+            .compactMap { try reader.tally($0.path, of: instance.id)?.total }
+        return totals.isEmpty ? nil : totals.reduce(0, +)
     }
 }

@@ -143,7 +143,8 @@ private struct YearCount {
         self.definition = definition
         self.span = span
         self.reader = reader
-        steps = try reader.steps(of: instance.id)
+        // A figure counts steps by their names, which those of a definition that is used may share.
+        steps = try reader.steps(of: instance.id).filter { definition.home(of: $0.path.scope).root == .root }
     }
 
     func add(_ figure: Figure, to tally: inout YearTally) throws {

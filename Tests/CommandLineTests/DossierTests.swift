@@ -199,6 +199,32 @@ import Testing
         #expect(try program.run("verify", "--dossier", ".").status == 65)
     }
 
+    @Test("that was killed on the way is not there, or whole; the next one finds its place free")
+    func killed() throws {
+        let program = try written()
+        var (gone, whole) = (0, 0)
+        for pause in 0..<24 {
+            let process = program.process(["dossier", "small-1", "--output", "cut"])
+            process.standardOutput = FileHandle.nullDevice
+            process.standardError = FileHandle.nullDevice
+            try process.run()
+            usleep(UInt32(pause * 2500))
+            kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+            guard FileManager.default.fileExists(atPath: program.folder.appending(path: "cut").path) else {
+                gone += 1
+                continue
+            }
+            whole += 1
+            #expect(try program.run("verify", "--dossier", "cut").status == 0)
+            #expect(try shell("rm -r cut", in: program) == 0)
+        }
+        #expect(gone > 0, "every one was quicker: \(whole)")
+        #expect(try program.run("dossier", "small-1", "--output", "cut").status == 0)
+        let names = try FileManager.default.contentsOfDirectory(atPath: program.folder.path)
+        #expect(!names.contains { $0.contains("-partial-") }, "\(names)")
+    }
+
     @Test("of the same plan at the same moment is the same to the byte")
     func repeatable() throws {
         let program = try written()

@@ -117,12 +117,16 @@ extension Decider {
                     Assigned(
                         code: item.code, manner: .followed, owner: people.count == 1 ? people[0] : nil,
                         candidates: people)), nil)
+        case .answered(let body) where body.row != nil:
+            try withdraw(body, of: item, deed, principal, reason)
         case .answered(let body) where body.answer != nil:
             if definition.step(at: item.path)?.kind.isSecret == true { throw Refused(.secretVoteCast(item.code)) }
             guard mayChange(item) else {
                 throw tooLate(.undo, item.path)
             }
             try say(.undone(Undone(sequence: deed.sequence, code: item.code)), reason)
+            // Whoever takes back that there is nothing more to add has still sent what was sent.
+            if let earlier = deed.earlier { try say(.answered(earlier), nil) }
         case .completed(let body):
             guard try set.control(at: body.path).phase == .done else { throw tooLate(.undo, body.path) }
             guard let reopening = try Kernel(definition).reopening(body.path, set) else {
@@ -138,7 +142,7 @@ extension Decider {
     }
 
     /// Refuses where an act of somebody else stands at `path`, or a document was issued there.
-    private func checkNotBuiltUpon(
+    func checkNotBuiltUpon(
         _ path: Path, from origin: Path, _ code: TaskCode, _ principal: PersonID
     ) throws {
         let record = try set.step(path)
@@ -155,7 +159,7 @@ extension Decider {
         }
     }
 
-    private func tooLate(_ verb: Verb, _ path: Path) -> Refused {
+    func tooLate(_ verb: Verb, _ path: Path) -> Refused {
         let phase = (try? set.control(at: path).phase) ?? .waiting
         return Refused(.notPossible(verb, path, phase, possible: possible(at: path, phase)))
     }
@@ -200,10 +204,12 @@ extension Decider {
 
     private mutating func reschedule(_ path: Path, to day: CivilDate, _ reason: String?) throws {
         try check(.reschedule, at: path)
-        let due = Due(endOf: day, in: surroundings.zone)
+        guard let step = definition.step(at: path) else { throw Refused(.noSuchStep(path.text)) }
+        let due = StepDates(scene(of: step, at: path), openedAt: authority.now).due(on: day)
         guard due.instant > authority.now else { throw Refused(.dayPassed(day)) }
         guard try set.step(path).facts.day != day else { return }
-        try say(.rescheduled(Rescheduled(path: path, due: due, closesAt: nil, day: day)), reason)
+        let closesAt = step.kind.closes.map { _ in due.instant }
+        try say(.rescheduled(Rescheduled(path: path, due: due, closesAt: closesAt, day: day)), reason)
         try moveWhatDepends()
     }
 
@@ -303,7 +309,8 @@ extension Decider {
             throw Refused(.alreadyEnded(code, item.state, by: item.endedBy, at: item.endedAt))
         }
         try run(
-            .excuse(item.path), as: authority.actor, effective: authority.now, excusing: .person(code), reason: reason)
+            .excuse(item.path, before: item.answer), as: authority.actor, effective: authority.now,
+            excusing: .person(code), reason: reason)
     }
 
     private mutating func excuse(_ branch: ScopePath, _ reason: String?) throws {
@@ -311,6 +318,13 @@ extension Decider {
             record.position != ScopeRecord.left
         else { throw Refused(.noSuchStep(branch.text)) }
         try check(.excuse, at: fanOut)
+        if let intake = definition.step(at: fanOut)?.kind.intake {
+            // What somebody sent may be set aside whatever has come of it.
+            guard try set.control(at: Path(branch, intake.entry)).phase != .cancelled else {
+                throw Refused(.branchEnded(Path(branch.text)))
+            }
+            return try run(.withdraw(branch), as: authority.actor, effective: authority.now, reason: reason)
+        }
         guard record.remaining > 0 else { throw Refused(.branchEnded(Path(branch.text))) }
         try run(.excuseBranch(branch), as: authority.actor, effective: authority.now, reason: reason)
     }
@@ -323,6 +337,7 @@ extension Decider {
             if try set.item(at: path, member: nil)?.state.isOpen == true {
                 throw Refused(.notPossible(.include, path, .waiting, possible: possible(at: path, .waiting)))
             }
+            try checkTakesRows(path)
             let person = PersonID(rawValue: entry)
             try checkKnown(person)
             if try set.item(at: path, member: person)?.round == set.control(at: path).round {
@@ -344,8 +359,9 @@ extension Decider {
     /// A branch for one more entry of a list of people or units; nil where the list holds something else.
     private func branch(_ entry: String, of fanOut: FanOut, at path: Path) throws -> Opened.Branch? {
         guard let step = definition.step(at: path) else { return nil }
-        let name = fanOut.entry ?? fanOut.over.name
-        switch try scene(of: step, at: path).value(fanOut.over.name) {
+        guard let list = fanOut.over else { return nil }
+        let name = fanOut.entry ?? list.name
+        switch try scene(of: step, at: path).value(list.name) {
         case .units:
             guard try surroundings.directory.unit(UnitID(rawValue: entry)) != nil else {
                 throw Refused(.noSuchUnit(UnitID(rawValue: entry)))
@@ -385,7 +401,8 @@ extension Decider {
     /// The `assign` step by which the people of the item's step were named; nil where it is theirs otherwise.
     private func naming(of item: Item) throws -> Path? {
         guard let step = definition.step(at: item.path), case .named(let name) = step.kind.assignees,
-            definition.role(name) == nil, let path = Kernel(definition).nearest(name, from: item.path.scope),
+            definition.home(of: item.path.scope).definition.role(name) == nil,
+            let path = Kernel(definition).nearest(name, from: item.path.scope),
             definition.step(at: path)?.kind.bindsPeople == true
         else { return nil }
         return path
@@ -452,7 +469,7 @@ extension Decider {
         if try surroundings.directory.person(person) == nil { throw Refused(.noSuchPerson(person)) }
     }
 
-    private mutating func say(_ body: EventBody, _ reason: String?) throws {
+    mutating func say(_ body: EventBody, _ reason: String?) throws {
         try emit(body, as: authority.actor, effective: authority.now, reason: reason)
     }
 }

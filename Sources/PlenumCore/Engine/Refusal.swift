@@ -25,6 +25,8 @@ public enum Refusal: Hashable, Sendable {
     case inputCount(Name, count: Int, atLeast: Int?, atMost: Int?)
     case inputRepeats(Name, column: Name, value: String)
     case emptyList(Path)
+    /// What repeats would do so more often than one plan may have it.
+    case tooManyOccurrences(Path, most: Int)
     /// Nobody holds the post, and nobody can stand in.
     case nobodyFor(Path)
     case unknownName(Name, Path)
@@ -55,6 +57,8 @@ public enum Refusal: Hashable, Sendable {
     case alreadyIncluded(Path, String)
     /// The branch or a join above it is not in a state in which the step could open again.
     case branchEnded(Path)
+    /// The step takes no more rows; those that it has go on.
+    case takesNoMoreRows(Path)
     case nothingToUndo(TaskCode)
     /// Somebody else has built on it since.
     case builtUpon(TaskCode, Path, by: PersonID?)

@@ -52,6 +52,8 @@ extension Refusal {
                 + "."
         case .inputRepeats(let name, let column, let value):
             "“\(name)”: the column “\(column)” has “\(value)” in two rows; each may stand in one only."
+        case .tooManyOccurrences(let path, let most):
+            "“\(path)” would repeat more than \(most) times. Choose an earlier last day, or a longer interval."
         case .emptyList(let path):
             "Step “\(path)” runs over an empty list. Fill the list, or allow it with may-be-empty: yes."
         case .nobodyFor(let path): "Step “\(path)” is nobody's: the post is vacant and there is no organiser."
@@ -85,6 +87,8 @@ extension Refusal {
         case .alreadyIncluded(let path, let entry): "“\(entry)” is in step “\(path)” already."
         case .branchEnded(let path):
             "Step “\(path)” stands in a branch that was stopped or put back, and cannot open again."
+        case .takesNoMoreRows(let path):
+            "“\(path)” takes nothing more: it has closed. Ask the organiser to reopen it."
         case .nothingToUndo(let code): "There is nothing of yours to undo on task \(code)."
         case .builtUpon(let code, let path, let by):
             "Task \(code) cannot be undone: " + (by.map { "“\($0)” has worked" } ?? "others have worked")

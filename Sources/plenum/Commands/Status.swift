@@ -69,7 +69,10 @@ struct Status: ParsableCommand {
             Terminal.print("")
             var columns = Columns()
             for tally in status.tallies {
-                columns.add(tally.title[Terminal.language], "\(tally.done)/\(tally.total)")
+                let branch = tally.branch[Terminal.language]
+                columns.add(
+                    tally.title[Terminal.language] + (branch.isEmpty ? "" : " – \(branch)"),
+                    "\(tally.done)/\(tally.total)")
             }
             columns.lines(indent: "  ").forEach(Terminal.print)
         }
@@ -89,6 +92,10 @@ struct Status: ParsableCommand {
         if !status.waiting.isEmpty {
             Terminal.print("\n" + words("Đang chờ", "Waiting for"))
             taskLines(status.waiting).forEach(Terminal.print)
+        }
+        if !status.coming.isEmpty {
+            Terminal.print("\n" + words("Sắp tới", "To come"))
+            comingLines(status.coming).forEach(Terminal.print)
         }
     }
 }
@@ -115,7 +122,7 @@ extension InstanceStatus {
             "tallies": .array(
                 tallies.map {
                     .object(["step": .string($0.path.text), "done": .int($0.done), "total": .int($0.total)])
-                }), "votes": .array(votes.map(\.json)),
+                }), "votes": .array(votes.map(\.json)), "coming": .array(coming.map(\.json)),
         ])
     }
 }

@@ -44,6 +44,11 @@ public enum CheckProblem: Problem, Hashable {
     case withoutQuorumUnused
     case needsUnrecorded(String)
     case entryName
+    /// `on` names a day of another period than `every`.
+    case dayOfAnother(Period, every: Period)
+    /// How many times, where that is known: none at all, or more than anybody plans at once.
+    case occurrences(Int?, most: Int)
+    case endsBeforeItBegins
     case inputComparison(Name, Comparison, String)
 
     public enum UnusedKind: Hashable, Sendable {
@@ -75,6 +80,7 @@ public enum CheckProblem: Problem, Hashable {
         case needsUnrecorded = "needs-unrecorded"
         case entryName = "entry-name"
         case comparison
+        case recurrence
     }
 
     public var kind: Code {
@@ -104,6 +110,7 @@ public enum CheckProblem: Problem, Hashable {
         case .needsUnrecorded: .needsUnrecorded
         case .entryName: .entryName
         case .inputComparison: .comparison
+        case .dayOfAnother, .occurrences, .endsBeforeItBegins: .recurrence
         }
     }
 

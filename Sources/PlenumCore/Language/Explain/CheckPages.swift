@@ -129,6 +129,12 @@ extension CheckProblem.Code {
                 vi: "Khi lặp trên đơn vị hoặc người, `as` đặt tên cho mục của mỗi nhánh.",
                 en: "Over units or people, `as` gives each branch's entry its name.",
                 right: "over: organisations\nas: organisation")
+        case .recurrence:
+            return page(
+                vi:
+                    "Việc lặp lại cần ít nhất một lần và nhiều nhất 1.000 lần; `on` là ngày trong đúng kỳ ghi ở `every`.",
+                en: "What repeats does so at least once and at most 1,000 times; `on` is a day of what `every` says.",
+                wrong: "every: quarter\non: day 5 of the month", right: "every: quarter\non: day 5 of the quarter")
         case .comparison:
             return page(
                 vi: "Chữ chỉ so sánh bằng hoặc khác; số và ngày so sánh được lớn nhỏ; danh sách không so sánh được.",
