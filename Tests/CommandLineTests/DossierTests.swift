@@ -225,6 +225,37 @@ import Testing
         #expect(!names.contains { $0.contains("-partial-") }, "\(names)")
     }
 
+    @Test("holds the definitions that the plan's own uses")
+    func usedDefinitions() throws {
+        let program = try SmallPlan.begun()
+        try program.write(
+            """
+            plenum: 1
+            workflow: outer
+            languages: [vi]
+            title:
+              vi: Kế hoạch ngoài
+            calendar: vietnam
+            steps:
+              inner:
+                kind: use
+                title:
+                  vi: Kế hoạch trong
+                workflow: session
+                with:
+                  theme: "Chủ đề"
+                  held-on: "2026-12-10"
+
+            """, to: "outer.yaml")
+        let started = try program.run("start", "outer.yaml", "--as", "chair")
+        #expect(started.status == 0, "\(started.errors)")
+        #expect(try program.run("dossier", "outer-1", "--output", "outer").status == 0)
+        #expect(try program.run("verify", "--dossier", "outer").status == 0)
+        #expect(try shell("cmp outer/definition/used/session.yaml session.yaml", in: program) == 0)
+        #expect(try shell("cmp outer/definition/outer.yaml outer.yaml", in: program) == 0)
+        #expect(try program.run("draft", "minutes", "outer-1").output.contains("BIÊN BẢN"))
+    }
+
     @Test("of the same plan at the same moment is the same to the byte")
     func repeatable() throws {
         let program = try written()

@@ -97,13 +97,24 @@ struct DossierNotes {
         }
     }
 
-    /// The texts by which the plan went, by hash, with a name for each in the dossier.
-    func sources(of definition: Definition) -> [(hash: String, name: String)] {
-        [definitionHash].compactMap { $0 }.map {
-            ($0, "definition/\(DossierNotes.plain(definition.name.rawValue)).yaml")
+    /// A text by which the plan went, with a name for it in the dossier.
+    struct Source {
+        let hash: String
+        let name: String
+        let isDefinition: Bool
+    }
+
+    func sources(of definition: Definition) -> [Source] {
+        let own = definitionHash.map { hash in
+            Source(
+                hash: hash, name: "definition/\(DossierNotes.plain(definition.name.rawValue)).yaml", isDefinition: true)
         }
+        return [own].compactMap { $0 }
             + calendars.enumerated().map { index, hash in
-                (hash, "calendars/\(padded(index + 1, 2))-\(DossierNotes.plain(definition.calendar)).yaml")
+                Source(
+                    hash: hash,
+                    name: "calendars/\(padded(index + 1, 2))-\(DossierNotes.plain(definition.calendar)).yaml",
+                    isDefinition: false)
             }
     }
 

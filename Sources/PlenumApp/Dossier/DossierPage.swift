@@ -150,7 +150,7 @@ struct DossierPage {
             notes.sources(of: definition).map { source in
                 (
                     source.name,
-                    source.name.hasPrefix("definition/")
+                    source.isDefinition
                         ? ground.words("định nghĩa của kế hoạch", "the plan's definition")
                         : ground.words("lịch ngày làm việc", "the calendar of working days")
                 )

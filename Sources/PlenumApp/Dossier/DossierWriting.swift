@@ -1,5 +1,6 @@
 public import PlenumCore
 public import PlenumStore
+import PlenumYAML
 
 /// A dossier that was written.
 public struct WrittenDossier: Sendable {
@@ -110,11 +111,21 @@ struct DossierWriter {
 
     // MARK: Sources and documents
 
-    /// The definition and every version of the calendar that the plan has gone by, byte for byte.
+    /// The definition and every version of the calendar that the plan has gone by, byte for byte. A definition that uses
+    /// others is pinned with them in one text; each of them is there to be read as well.
     func writeSources() throws {
-        for (hash, name) in notes.sources(of: definition) {
-            guard let bytes = try reader.resource(hash) else { throw AppError.resourceMissing(hash) }
-            try folder.write(name, bytes)
+        for source in notes.sources(of: definition) {
+            guard let bytes = try reader.resource(source.hash) else { throw AppError.resourceMissing(source.hash) }
+            let bundle = source.isDefinition ? DefinitionBundle(kept: bytes) : nil
+            guard let bundle, !bundle.used.isEmpty else {
+                try folder.write(source.name, bytes)
+                continue
+            }
+            try folder.write(source.name, bundle.main)
+            try folder.write("definition/pinned.json", bytes)
+            for (name, used) in bundle.used.sorted(by: { $0.key < $1.key }) {
+                try folder.write("definition/used/\(DossierNotes.plain(name)).yaml", used)
+            }
         }
     }
 
