@@ -17,7 +17,8 @@ public struct Service {
 
     func surroundings(of instance: Instance, in reader: any StoreReader) throws -> Surroundings {
         let (calendar, zone) = try library.calendar(pinned: instance.calendar, in: reader)
-        return Surroundings(directory: reader, calendar: calendar, zone: zone, hour: settings.hour)
+        return Surroundings(
+            directory: reader, calendar: calendar, zone: zone, hour: settings.hour, numbering: numberForm)
     }
 
     /// Decides a command on an instance and writes what follows, in the transaction given.

@@ -10,10 +10,12 @@ public struct Event: Hashable, Sendable {
     public let actor: Actor
     public let reason: String?
     public let body: EventBody
+    /// The version of the form in which it was written, and sealed.
+    public let form: Int
 
     public init(
         sequence: Int = 0, stream: Stream, at: Instant, effective: Instant, actor: Actor, reason: String? = nil,
-        body: EventBody
+        body: EventBody, form: Int = EventBody.version
     ) {
         self.sequence = sequence
         self.stream = stream
@@ -22,6 +24,7 @@ public struct Event: Hashable, Sendable {
         self.actor = actor
         self.reason = reason
         self.body = body
+        self.form = form
     }
 }
 

@@ -23,8 +23,9 @@ extension EventBody {
         }
     }
 
-    /// The version of the payload's form; a reader knows every version up to its own.
-    public static let version = 1
+    /// The version of an event's form; a reader knows every version up to its own. Payloads are the same in both that
+    /// there are; the second is sealed in two steps (`LogLine`).
+    public static let version = 2
 
     public var payload: JSON {
         switch self {
@@ -107,7 +108,7 @@ extension EventBody {
 
     /// Nil when the word is unknown or the payload has not its form.
     public init?(word: String, version: Int, payload: JSON) {
-        guard version == EventBody.version else { return nil }
+        guard (1...EventBody.version).contains(version) else { return nil }
         let path = payload["path"]?.string.map { Path($0) }
         let code = payload["task"]?.int.map { TaskCode($0) }
         let due = payload["due"].flatMap(Due.init(json:))

@@ -111,9 +111,9 @@ extension Refusal {
         case .boxMiscounted(let path, let holds, let voted):
             "“\(path)” cannot be counted: \(voted) have voted, and the ballot box holds \(holds). Run “plenum verify”; the organiser may skip the vote and hold it again."
         case .numberNotNext(let given, let next, let series):
-            "\(series.symbol(given)) is not the next number of the register: that is \(series.symbol(next)). Leave out --set number to take it."
+            "\(given) is not the next number of the register \(series.name): that is \(next). Leave out --set number to take it."
         case .numberGiven(let series, let last, let given):
-            "The series \(series.name) cannot be set to \(last): \(series.symbol(given)) has been given."
+            "The series \(series.name) cannot be set to \(last): number \(given) has been given."
         case .onDateAhead(let date): "\(date.shown(in: .en)) has not come yet; --on must be today or before."
         case .onDateBeforeOpening(let date, let opened):
             "\(date.shown(in: .en)) lies before the day on which the task was given (\(opened.shown(in: .en)))."

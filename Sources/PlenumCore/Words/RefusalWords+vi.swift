@@ -111,9 +111,9 @@ extension Refusal {
         case .boxMiscounted(let path, let holds, let voted):
             "Không kiểm phiếu “\(path)” được: \(voted) người đã bỏ phiếu, hòm phiếu có \(holds) phiếu. Hãy chạy “plenum verify”; người tổ chức có thể bỏ qua bước này và tổ chức bỏ phiếu lại."
         case .numberNotNext(let given, let next, let series):
-            "\(series.symbol(given)) không phải số tiếp theo của sổ; số tiếp theo là \(series.symbol(next)). Bỏ --set number để lấy số này."
+            "Số \(given) không phải số tiếp theo của sổ \(series.name); số tiếp theo là \(next). Bỏ --set number để lấy số này."
         case .numberGiven(let series, let last, let given):
-            "Không thể đặt sổ \(series.name) về số \(last): đã cấp \(series.symbol(given))."
+            "Không thể đặt sổ \(series.name) về số \(last): đã cấp số \(given)."
         case .onDateAhead(let date): "Ngày \(date.shown(in: .vi)) chưa đến; --on phải là hôm nay hoặc trước đó."
         case .onDateBeforeOpening(let date, let opened):
             "Ngày \(date.shown(in: .vi)) sớm hơn ngày nhiệm vụ được giao (\(opened.shown(in: .vi)))."
