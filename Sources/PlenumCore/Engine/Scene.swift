@@ -152,7 +152,8 @@ public struct Scene {
     /// The branches with which a fan-out opens.
     public func branches(of fanOut: FanOut) throws -> [Opened.Branch] {
         switch fanOut.source {
-        case .list(let list): try branches(over: list, entry: fanOut.entry ?? list.name)
+        case .list(let list):
+            try branches(overRows: list, entry: fanOut.entry) ?? branches(over: list, entry: fanOut.entry ?? list.name)
         case .days(let recurrence): try occurrences(of: recurrence)
         case .definition(let used): [Opened.Branch(key: used.definition.name.rawValue, values: [])]
         }

@@ -65,7 +65,8 @@ public struct GivenList: Sendable, FieldValue {
             reader.report(LanguageProblem.choiceNotGiven(input, of: definition.name))
         }
         for input in definition.inputs
-        where !definition.scope.chosenAmong.contains(input.name) && given[input.name] == nil && input.initial == nil && !input.mayBeEmpty
+        where !definition.scope.chosenAmong.contains(input.name) && given[input.name] == nil && input.initial == nil
+            && !input.mayBeEmpty
             && !meant.contains(input.name.rawValue)
         {
             reader.report(LanguageProblem.inputNotGiven(input.name, of: definition.name))
@@ -114,7 +115,8 @@ extension Scope {
             }
             guard let fanOut = step.kind.fanOut else { continue }
             if let used = fanOut.used {
-                for case .name(let name)? in fanOut.scope.chosenAmong.map({ used.given[$0] }) where !names.contains(name) {
+                for case .name(let name)? in fanOut.scope.chosenAmong.map({ used.given[$0] })
+                where !names.contains(name) {
                     names.append(name)
                 }
             } else {

@@ -87,6 +87,9 @@ extension Refusal {
         case .alreadyIncluded(let path, let entry): "“\(entry)” is in step “\(path)” already."
         case .branchEnded(let path):
             "Step “\(path)” stands in a branch that was stopped or put back, and cannot open again."
+        case .inputNoChoice(let name, let column, let given, let known):
+            "“\(name)”: “\(given)” is not among the choices of the column “\(column)”. Give one of: "
+                + known.joined(separator: ", ") + "."
         case .takesNoMoreRows(let path):
             "“\(path)” takes nothing more: it has closed. Ask the organiser to reopen it."
         case .nothingToUndo(let code): "There is nothing of yours to undo on task \(code)."

@@ -87,6 +87,9 @@ extension Refusal {
             "Không gia hạn “\(path)” đến \(date.shown(in: .vi)) được: “\(waiting)” phải chờ bước này và đến hạn ngày \(until.shown(in: .vi)). Chỉ người tổ chức mới được gia hạn quá ngày đó."
         case .alreadyIncluded(let path, let entry): "“\(entry)” đã có trong bước “\(path)”."
         case .branchEnded(let path): "Bước “\(path)” thuộc một nhánh đã dừng hoặc đã bị trả lại nên không mở lại được."
+        case .inputNoChoice(let name, let column, let given, let known):
+            "“\(name)”: “\(given)” không có trong các lựa chọn của cột “\(column)”. Hãy ghi một trong: "
+                + known.joined(separator: ", ") + "."
         case .takesNoMoreRows(let path):
             "Bước “\(path)” đã kết thúc nên không nhận thêm. Hãy đề nghị người tổ chức mở lại."
         case .nothingToUndo(let code): "Không có việc nào của đồng chí để hoàn tác ở nhiệm vụ \(code)."

@@ -37,6 +37,13 @@ public enum CheckProblem: Problem, Hashable {
     case otherwiseMissing
     case otherwiseUnused
     case nothingToExtend
+    /// A gate counts by a column in which nothing is chosen.
+    case gateColumn(Name)
+    case gateChoice(Name, of: Name, known: [String], suggestion: String?)
+    /// An act carries one file.
+    case severalFiles
+    /// No row may have come by then.
+    case rowsMayBeMissing
     case voteOutcome(Name)
     case withoutQuorumUnused
     case needsUnrecorded(String)
@@ -73,6 +80,9 @@ public enum CheckProblem: Problem, Hashable {
         case join
         case quorum
         case otherwise
+        case gate
+        case files
+        case noRows = "no-rows"
         case needsUnrecorded = "needs-unrecorded"
         case entryName = "entry-name"
         case comparison
@@ -101,6 +111,9 @@ public enum CheckProblem: Problem, Hashable {
         case .joinImpossible, .joinPercent: .join
         case .quorumFraction, .withoutQuorumUnused: .quorum
         case .otherwiseMissing, .otherwiseUnused, .nothingToExtend: .otherwise
+        case .gateColumn, .gateChoice: .gate
+        case .severalFiles: .files
+        case .rowsMayBeMissing: .noRows
         case .voteOutcome: .unknownOutcome
         case .needsUnrecorded: .needsUnrecorded
         case .entryName: .entryName
