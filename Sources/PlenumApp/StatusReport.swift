@@ -75,7 +75,7 @@ extension Service {
             figures: try definition.figures.map { figure in
                 InstanceStatus.FigureValue(
                     name: figure.name, title: figure.title,
-                    value: try count(figure.count, own, instance, definition, reader),
+                    value: try count(figure, own, instance, definition, reader),
                     of: try figure.of.flatMap { try size(of: $0, instance, own, definition, reader) })
             },
             waiting: waiting, coming: coming, tallies: try tallies(of: instance, steps, reader),
@@ -99,14 +99,17 @@ extension Service {
     }
 
     private func count(
-        _ phrase: CountPhrase, _ steps: [(path: Path, record: StepRecord)], _ instance: Instance,
+        _ figure: Figure, _ steps: [(path: Path, record: StepRecord)], _ instance: Instance,
         _ definition: Definition, _ reader: any StoreReader
     ) throws -> Int {
-        switch phrase {
+        switch figure.count {
         case .outcome(let step, let outcome):
-            return steps.filter {
+            let found = steps.filter {
                 $0.path.step == step && $0.record.control.phase == .done && $0.record.control.outcome == outcome
-            }.count
+            }
+            // Of so many units each counts once, however often it happened in it.
+            return figure.of == nil
+                ? found.count : Set(try found.map { try identity(of: $0.path.scope, instance, reader) }).count
         case .rows(let step):
             return try steps.filter { $0.path.step == step }
                 .reduce(0) { try $0 + (definition.size(of: $1.path, in: instance.id, reader) ?? 0) }
@@ -127,6 +130,13 @@ extension Service {
             }
             return count
         }
+    }
+
+    /// The unit or the person of a branch; of any other, the branch itself.
+    private func identity(of scope: ScopePath, _ instance: Instance, _ reader: any StoreReader) throws -> String {
+        let values = try reader.scope(scope, of: instance.id)?.facts.values.map(\.value) ?? []
+        return values.lazy.compactMap(\.unit).first?.rawValue ?? values.lazy.compactMap(\.person).first?.rawValue
+            ?? scope.text
     }
 
     /// How many a step or an input has.

@@ -197,8 +197,8 @@ private struct Planner {
         let counted = scene.countsFromCompletion
         return PlannedDates.Entry(
             path: scene.path, title: scene.step.title,
-            branch: scene.path.scope.key != Planner.anyBranch
-                ? (try? scene.branchLabel(ofDaysOnly: !allBranches)) ?? LocalizedText([]) : LocalizedText([]),
+            branch: scene.path.scope.key == Planner.anyBranch
+                ? LocalizedText([]) : (try? scene.branchLabel(ofDaysOnly: !allBranches)) ?? LocalizedText([]),
             opens: surroundings.zone.local(opensAt).date, due: due, choice: choice, reckonings: reckonings,
             countsFrom: counted, countsFromTitle: counted.map(scene.title(of:)),
             who: scene.forPeople.map(scene.words(for:)),

@@ -153,8 +153,7 @@ public struct Scene {
     public func branches(of fanOut: FanOut) throws -> [Opened.Branch] {
         switch fanOut.source {
         case .list(let list):
-            try branches(overRows: list, entry: fanOut.entry)
-                ?? branches(over: list, entry: fanOut.entry ?? list.name)
+            try branches(overRows: list, entry: fanOut.entry) ?? branches(over: list, entry: fanOut.entry ?? list.name)
         case .days(let recurrence): try occurrences(of: recurrence)
         case .definition(let used): [Opened.Branch(key: used.definition.name.rawValue, values: [])]
         }

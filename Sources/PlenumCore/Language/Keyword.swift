@@ -30,7 +30,8 @@ public enum Keyword: String, CaseIterable, Sendable {
 
     var isReserved: Bool {
         switch self {
-        case .date, .new, .month, .months, .quarter, .quarters, .year, .years, .last, .row, .go, .stop, .have, .answered,
+        case .date, .new, .month, .row, .months, .quarter, .quarters, .year, .years, .last, .go, .stop, .have,
+            .answered,
             .half:
             false
         default: true
