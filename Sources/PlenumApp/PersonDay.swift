@@ -114,7 +114,7 @@ extension Service {
         case .superseded:
             let stronger = records.map(\.slot).filter {
                 $0.key.task == slot.key.task && $0.key.round == slot.key.round && $0.key.anchor == slot.key.anchor
-                    && $0.state != .superseded && $0.moment >= slot.moment && DateMoveNotice(rule: $0.key.rule) == nil
+                    && $0.state != .superseded && $0.moment >= slot.moment && !$0.key.isNews
             }.min { $0.moment < $1.moment }
             if let stronger { return .stronger(rule: stronger.key.rule) }
             let item = try reader.item(slot.key.task)

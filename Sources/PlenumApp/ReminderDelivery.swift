@@ -189,12 +189,19 @@ extension Service {
         case .completed, .cancelled: return .ended(.suppressed)
         }
         let moved = DateMoveNotice(rule: key.rule)
+        let obstacle = ObstacleNotice(rule: key.rule)
         let rung = scene.step.remind.flatMap(context.definition.policy)?.rungs.first { $0.text == key.rule }
         guard now - slot.moment <= ReminderChoice.expiresAfter else { return .ended(.expired) }
+        // What was cleared meanwhile, or was told again in other words, is not told any more.
+        if let obstacle, obstacle.news == .reported, item.obstacle != obstacle.text { return .ended(.superseded) }
         let told =
-            moved != nil
-            ? try audience(ofMoving: item, context, now)
-            : try rung.map { try audience(of: $0, item, context, now) } ?? []
+            if let obstacle {
+                try audience(of: obstacle, item, context, now)
+            } else if moved != nil {
+                try audience(ofMoving: item, context, now)
+            } else {
+                try rung.map { try audience(of: $0, item, context, now) } ?? []
+            }
         guard let part = told.first(where: { $0.person == key.person })?.part else { return .ended(.suppressed) }
         let language = try reader.person(key.person)?.language ?? settings.language
         let branch = try scene.branchLabel()[language]
@@ -207,9 +214,9 @@ extension Service {
                 trigger: rung?.trigger ?? .whenItOpens,
                 due: item.due, workingDaysLeft: workingDaysLeft(item, context, now),
                 people: try item.people.compactMap { try reader.person($0)?.name },
-                isReturned: item.round > 1 && moved == nil, isInvitation: part == .invited,
+                isReturned: item.round > 1 && moved == nil && obstacle == nil, isInvitation: part == .invited,
                 isLate: now - slot.moment > ReminderChoice.lateAfter,
-                standsInFor: try away.flatMap { try reader.person($0)?.name }, moved: moved))
+                standsInFor: try away.flatMap { try reader.person($0)?.name }, moved: moved, obstacle: obstacle))
     }
 
     /// That a task was taken back; nothing where it has become somebody's again meanwhile, who then hears of that.

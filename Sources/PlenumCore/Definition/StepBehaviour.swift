@@ -10,6 +10,8 @@ public protocol StepBehaviour: Sendable {
     var sessionDate: SessionDate? { get }
     /// Whose task it is, as the definition says it; nil for kinds that are nobody's, or of each of many.
     var assignees: People? { get }
+    /// Who, beside the organisers, is told what is in its way; nil for nobody.
+    var overseers: People? { get }
     /// The documents that whoever does it has before them, of one step or of every branch of a fan-out.
     var consults: [ListPhrase] { get }
     /// The step whose document gets a new version with it; nil for all others.
@@ -45,6 +47,7 @@ extension StepBehaviour {
     public var closes: Deadline? { nil }
     public var sessionDate: SessionDate? { nil }
     public var assignees: People? { nil }
+    public var overseers: People? { nil }
     public var consults: [ListPhrase] { [] }
     public var revises: Name? { nil }
     public var fanOut: FanOut? { nil }

@@ -123,7 +123,8 @@ public struct Decider {
                 completing: Completed(
                     path: item.path, outcome: ActNeed.newDate, code: item.code, answers: act.answers, document: nil))
         case .keep(let answers):
-            let answered = Answered(code: item.code, answer: nil, answers: answers, document: act.document)
+            let answered = Answered(
+                code: item.code, answer: nil, answers: answers + item.answers.obstacle, document: act.document)
             try emit(.answered(answered), as: authority.actor, effective: effective, reason: command.note)
         case .answer(let answer):
             let answered = Answered(

@@ -60,6 +60,8 @@ public enum Refusal: Hashable, Sendable {
     case builtUpon(TaskCode, Path, by: PersonID?)
     /// A document was issued since, which nothing takes back.
     case issued(Path)
+    /// Nothing was reported that could be cleared.
+    case noObstacle(TaskCode)
     /// Rows of the checklist are left to tick.
     case unticked(Path, [Name])
     /// A vote is the person's own, or entered from their signed slip by a secretary of theirs.

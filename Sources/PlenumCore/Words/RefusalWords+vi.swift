@@ -76,6 +76,8 @@ extension Refusal {
         case .reasonMissing(let verb): "Cần ghi lý do khi \(verb.words). Thêm --reason LÝ_DO."
         case .noSuchStep(let text): "Kế hoạch này không có bước “\(text)”. Xem các bước bằng: plenum status KẾ_HOẠCH"
         case .claimed(let code, let by): "“\(by)” đã nhận nhiệm vụ \(code)."
+        case .noObstacle(let code):
+            "Nhiệm vụ \(code) không có vướng mắc nào đang được báo. Báo vướng mắc: plenum comment \(code) \"…\" --obstacle."
         case .notAssigned(let code):
             "Nhiệm vụ \(code) gắn với chức vụ nên không từ chối được. Giao người khác làm bằng: plenum delegate \(code) --to NGƯỜI"
         case .notLater(let path, let date, let old):

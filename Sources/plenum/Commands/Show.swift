@@ -52,6 +52,7 @@ struct Show: ParsableCommand {
                     due.date.weekday.shown(in: Terminal.language) + ", " + due.date.shown(in: Terminal.language)
                         + (due.time.map { " \($0)" } ?? "") + (view.isOverdue ? words(", quá hạn", ", overdue") : left))
             }
+            if let obstacle = view.obstacle { columns.add(words("Vướng mắc", "In the way"), obstacle) }
             let people = view.person.map { [$0] } ?? view.candidates
             columns.add(
                 view.person == nil ? words("Một trong", "One of") : words("Người thực hiện", "Assignee"),
@@ -97,7 +98,7 @@ extension Offer {
 extension TaskView.State {
     var isOpen: Bool {
         switch self {
-        case .open, .inProgress, .needsRevision: true
+        case .open, .inProgress, .blocked, .needsRevision: true
         case .done, .cancelled, .excused, .lapsed: false
         }
     }
@@ -106,6 +107,7 @@ extension TaskView.State {
         switch self {
         case .open: words("chưa bắt đầu", "not started")
         case .inProgress: words("đang thực hiện", "in progress")
+        case .blocked: words("vướng mắc", "blocked")
         case .needsRevision: words("cần chỉnh sửa", "needs revision")
         case .done: words("hoàn thành", "done")
         case .cancelled: words("đã hủy", "cancelled")
