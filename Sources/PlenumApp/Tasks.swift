@@ -99,7 +99,7 @@ extension Service {
         }
     }
 
-    private func views(
+    func views(
         _ items: [Item], _ now: Instant, for viewer: PersonID?, _ reader: any StoreReader
     ) throws -> [TaskView] {
         var cache = InstanceCache(service: self, reader: reader)

@@ -4,6 +4,7 @@ public struct StepKinds: Sendable {
     public static let all = StepKinds([
         TaskStep.self, DecisionStep.self, AssignStep.self, SessionStep.self, CommentsStep.self, AcknowledgeStep.self,
         VoteStep.self, EachStep.self, CollectStep.self, IssueStep.self, WaitStep.self,
+        FollowUpStep.self,
     ])
 
     struct Entry: Sendable {

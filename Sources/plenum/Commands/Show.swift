@@ -32,12 +32,17 @@ struct Show: ParsableCommand {
         try Shell.run(options) { shell in
             guard let code = TaskCode(typed: task) else { throw Refused(.noSuchTask(task)) }
             if let save { return try shell.saveDocuments(of: code, in: save) }
-            let history = try shell.service().history(ofDocumentAt: code)
             if diff {
+                let history = try shell.service().history(ofDocumentAt: code)
                 return shell.isJSON ? Terminal.print(history.json.prettyText) : history.lines.forEach(Terminal.print)
             }
             let view = try shell.service().task(code, now: shell.now, for: options.actor.map { PersonID(rawValue: $0) })
-            if shell.isJSON { return Terminal.print(view.json.prettyText) }
+            let carried = try shell.service().carriedOver(into: code, now: shell.now)
+            if shell.isJSON {
+                let more = carried.isEmpty ? [] : [JSON.Member("carried-over", .array(carried.map(\.json)))]
+                return Terminal.print(JSON.object((view.json.members ?? []) + more).prettyText)
+            }
+            let history = try shell.service().history(ofDocumentAt: code)
             let branch = view.branch[Terminal.language]
             Terminal.print(Terminal.emphasised(view.title[Terminal.language] + (branch.isEmpty ? "" : " – \(branch)")))
             var columns = Columns()
@@ -68,6 +73,13 @@ struct Show: ParsableCommand {
                 Terminal.print(
                     "\n" + words("Các phiên bản (xem thay đổi: --diff):", "Versions (what changed: --diff):"))
                 history.table.forEach(Terminal.print)
+            }
+            if !carried.isEmpty {
+                Terminal.print(
+                    "\n"
+                        + words(
+                            "Việc còn tồn, tự đưa vào chương trình:", "Still open, and so on the agenda by itself:"))
+                taskLines(carried).forEach(Terminal.print)
             }
             if let person = people.first, view.state.isOpen {
                 Terminal.print("\n" + words("Để hoàn thành:", "To finish it:"))
