@@ -36,9 +36,7 @@ extension Service {
         var told: [PersonID: [ReminderKey]] = [:]
         for (person, _) in try audience(of: news.notice, item, context, authority.now)
         where person != authority.actor.by {
-            let key = ReminderKey(
-                task: item.code, round: item.round, person: person, rule: news.notice.rule, occurrence: before + 1,
-                anchor: item.due?.anchor ?? "")
+            let key = ReminderKey(item, to: person, rule: news.notice.rule, occurrence: before + 1)
             let slot = ReminderSlot(key: key, moment: authority.now, state: .queued)
             if try !transaction.add(slots: [slot]).isEmpty { told[person, default: []].append(key) }
         }

@@ -161,9 +161,7 @@ extension Service {
             return try recipients(of: firing.rung, item, context, firing.moment).contains(person)
         }
         return try (span == nil ? Array(firings.prefix(1)) : firings).compactMap { firing in
-            let key = ReminderKey(
-                task: item.code, round: item.round, person: person, rule: firing.rung.text,
-                occurrence: firing.occurrence, anchor: item.due?.anchor ?? "")
+            let key = ReminderKey(item, to: person, rule: firing.rung.text, occurrence: firing.occurrence)
             let slot = ReminderSlot(key: key, moment: firing.moment, state: .queued)
             let isSuspended = context.instance.state == .suspended
             return try reminder(slot, isSuspended ? .suspended : .toCome, reader, &cache)
