@@ -17,7 +17,7 @@ extension InspectStep {
     static let finding: Name = "finding"
     static let fulfilled = Outcome("fulfilled", title: LocalizedText(vi: "Đạt yêu cầu", en: "Fulfilled"))
     static let notYet = Outcome(
-        "not-yet", title: LocalizedText(vi: "Chưa đạt", en: "Not yet"), effect: .return(FollowUpStep.carryOut))
+        "not-yet", title: LocalizedText(vi: "Chưa đạt", en: "Not yet"), effect: .return(to: FollowUpStep.carryOut))
 
     var outcomes: [Outcome] { [InspectStep.fulfilled, InspectStep.notYet] }
     var assignees: People? { .named(FollowUpStep.inspector) }

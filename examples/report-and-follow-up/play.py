@@ -1,0 +1,152 @@
+"""A round table of a committee of 24: eight opinions, each disposed of; the report synthesised, supplemented and
+completed; five things assigned with a person, a responsibility and a date, carried out and inspected."""
+
+import datetime
+import pathlib
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+import player  # noqa: E402
+from player import Stuck, as_json, expect, plenum, step_name  # noqa: E402
+
+OPINIONS = [
+    "Cần nêu rõ tiến độ từng gói thầu trong báo cáo.",
+    "Đề nghị bổ sung nguyên nhân chậm giải ngân.",
+    "Nên phân cấp thẩm định cho các phòng.",
+    "Chất lượng hồ sơ đầu vào còn thấp, cần có mẫu chung.",
+    "Đề nghị công khai lịch kiểm tra hiện trường.",
+    "Cần quy định thời hạn trả lời ý kiến giữa các phòng.",
+    "Nên tổ chức tập huấn phần mềm quản lý công trình.",
+    "Đề nghị đưa nội dung này vào sinh hoạt chi bộ hằng quý.",
+]
+DISPOSITIONS = [
+    "taken-on-board",
+    "taken-on-board",
+    "explained: thẩm quyền thẩm định do cấp trên quy định",
+    "taken-on-board",
+    "partly: công khai trên trang nội bộ",
+    "taken-on-board",
+    "taken-on-board",
+    "partly: hai quý một lần",
+]
+# Who is to do what by when, and when it is inspected; the last is still at work when the follow-up is reviewed.
+ROWS = [
+    ("Ban hành mẫu hồ sơ chung", "cao-van-thinh", "2026-10-16", "2026-10-20", None),
+    ("Lập lịch kiểm tra hiện trường", "bach-thi-yen", "2026-10-23", "2026-10-28", "mai-duc-toan"),
+    ("Quy định thời hạn trả lời giữa các phòng", "ninh-van-sang", "2026-10-30", "2026-11-04", None),
+    ("Tập huấn phần mềm quản lý công trình", "ta-thi-ngan", "2026-11-06", "2026-11-10", None),
+    ("Rà soát các gói thầu chậm giải ngân", "van-dinh-phuc", "2026-12-04", "2026-12-09", "trinh-cong-hieu"),
+]
+
+
+class RoundTable(player.Player):
+    theme = "Nâng cao chất lượng quản lý đầu tư công trình"
+    exceptions = {
+        "approve": {"first-outcome": "returned"},
+        "inspect": {"first-outcome": "not-yet"},
+        "supplement": {"days-after-deadline": 1},
+    }
+    on_paper = {"lai-thi-dung": "cao-van-thinh", "luc-thi-xuan": "ninh-van-sang"}
+
+    def __init__(self):
+        super().__init__(
+            player.WORKFLOWS / "report-and-follow-up.yaml",
+            HERE / "people.yaml",
+            "ho-minh-chau",
+            {"theme": self.theme, "round-table-date": "2026-09-17", "review-date": "2026-11-19"},
+            player.moment(2026, 9, 3),
+        )
+        self.dispositions = iter(DISPOSITIONS)
+        self.blocked = None
+        self.news = []
+        self.carried_over = None
+
+    def received(self, message):
+        super().received(message)
+        self.news += [slot["rule"] for slot in message["slots"] if slot["rule"].startswith("obstacle")]
+
+    def finish(self, task):
+        step = step_name(task)
+        if step == "follow-up":
+            return self.assign(task)
+        if step == "carry-out" and self.blocked is None:
+            return self.block(task)
+        if step == "review":
+            self.look_at(task)
+        return super().finish(task)
+
+    def assign(self, task):
+        for what, person, due, inspect_on, inspector in ROWS:
+            row = {"responsibility": what, "person": person, "due": due, "inspect-on": inspect_on}
+            row |= {"inspector": inspector} if inspector else {}
+            arguments = [part for name, value in row.items() for part in ("--set", f"{name}={value}")]
+            self.do(task, self.starter, *arguments)
+        self.do(task, self.starter, "--outcome", "all-assigned")
+
+    def block(self, task):
+        """The first who carries something out cannot go on; the organiser clears what is in the way the next day."""
+        self.blocked = task["task"]
+        plenum("comment", task["task"], "Chưa có mẫu của bộ", "--obstacle", "--as", task["person"], now=self.now)
+        state = next(other["state"] for other in self.open_tasks() if other["task"] == task["task"])
+        if state != "blocked":
+            raise Stuck(f"{task['task']} is {state}, and something is in its way")
+        self.chosen[(task["task"], "blocked", task["deadline"])] = self.next_working_day(
+            self.now.date() + datetime.timedelta(days=1)
+        )
+
+    def due_today(self, task):
+        if task["state"] == "blocked" and super().due_today(task):
+            plenum("comment", task["task"], "Đã nhận được mẫu", "--cleared", "--as", self.starter, now=self.now)
+            return False
+        return super().due_today(task)
+
+    def day_for(self, task):
+        # What is at work when the follow-up is reviewed is carried over.
+        if step_name(task) == "carry-out" and task["branch"] == ROWS[-1][0]:
+            return datetime.date.fromisoformat(ROWS[-1][2])
+        return super().day_for(task)
+
+    def look_at(self, task):
+        carried = as_json("show", task["task"], now=self.now).get("carried-over") or []
+        self.carried_over = [entry["branch"] for entry in carried]
+
+    def value(self, task, need):
+        if step_name(task) == "round-table" and need["name"] == "comments":
+            return ["--set", "comments=" + "\n".join(OPINIONS)]
+        if need["type"] == "disposition":
+            return ["--set", f"{need['name']}={next(self.dispositions)}"]
+        return super().value(task, need)
+
+
+def main():
+    play = RoundTable()
+    status = play.run()
+    figures = player.figures_of(status)
+    log = as_json("log", play.instance, now=play.now)
+    settled = next(
+        event["data"]["answers"]
+        for event in log
+        if event["event"] == "completed" and event["data"]["path"] == "synthesise"
+    )
+    print()
+    expect("buổi tọa đàm", figures["round-tables-held"], (1, None))
+    expect("ý kiến đã được xử lý", len(settled), len(OPINIONS))
+    expect("việc đã giao", figures["assigned"], (len(ROWS), None))
+    expect("việc đã kiểm tra đạt", figures["inspected"], (len(ROWS), len(ROWS)))
+    expect("việc phải làm lại", play.done["inspect"] - len(ROWS), 1)
+    # The organiser and the four who may inspect hear of it; then, that it is out of the way, who carries it out.
+    told = [sum(rule.startswith(news) for rule in play.news) for news in ("obstacle: ", "obstacle cleared: ")]
+    expect("người được báo có vướng mắc, đã tháo gỡ", told, [5, 1])
+    expect("việc còn tồn ở buổi sơ kết", play.carried_over, [ROWS[-1][0]])
+    year = as_json("report", "--year", "2026", now=play.now)
+    if not any(entry["workflow"] == "report-and-follow-up" for entry in year["workflows"]):
+        raise Stuck(f"the year's report does not know the plan: {year}")
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except Stuck as problem:
+        sys.exit(f"play: {problem}")
