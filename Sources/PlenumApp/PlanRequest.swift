@@ -83,7 +83,7 @@ extension Input {
         switch type {
         case .text: Value.Cell(name, .text("…"))
         case .number: Value.Cell(name, .number(1))
-        case .date, .time, .person, .people, .unit, .units, .table, .file: nil
+        case .date, .time, .person, .people, .unit, .units, .table, .file, .choice: nil
         }
     }
 }

@@ -13,7 +13,8 @@ struct RandomStoreTests {
         let environment = ProcessInfo.processInfo.environment
         if let seed = environment["PLENUM_SEED"].flatMap(Int.init) { return [seed] }
         let count = environment["PLENUM_STORE_SEEDS"].flatMap(Int.init) ?? 200
-        return Array(1...count / 2) + Array(RandomDefinition.wide..<RandomDefinition.wide + count / 2)
+        return Array(1...count / 2) + Array(RandomDefinition.wide..<RandomDefinition.wide + count / 4)
+            + Array(RandomDefinition.withRows..<RandomDefinition.withRows + count / 4)
     }()
 
     @Test("leaves what a rebuild from its log gives, after every step and every restart")

@@ -162,6 +162,8 @@ public struct Answered: Hashable, Sendable {
     public let answer: Name?
     public let answers: [Value.Cell]
     public let document: Document?
+    /// The key of the row that was sent with it; then the item stays open.
+    public var row: String?
 }
 
 public struct Completed: Hashable, Sendable {
@@ -203,6 +205,8 @@ public struct Rescheduled: Hashable, Sendable {
     public var isByHand = false
     /// The date input that moves; then the path is the instance's.
     public var input: Name?
+    /// A window that has not reached what it needs goes on by itself.
+    public var isExtension = false
 }
 
 public struct Undone: Hashable, Sendable {

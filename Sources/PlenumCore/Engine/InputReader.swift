@@ -86,7 +86,7 @@ public struct InputReader {
             return nil
         }
         switch type {
-        case .text: return text.isEmpty ? unreadable() : .text(text)
+        case .text, .choice: return text.isEmpty ? unreadable() : .text(text)
         case .number: return Int(text).map(Value.number) ?? unreadable()
         case .date: return CivilDate(iso: text).map(Value.date) ?? unreadable()
         case .time: return CivilTime(clock: text).map(Value.time) ?? unreadable()

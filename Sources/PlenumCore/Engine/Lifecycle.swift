@@ -27,13 +27,13 @@ public enum Lifecycle {
     public static func fits(_ verb: Verb, _ kind: any StepKind) -> Bool {
         let asksMany = kind.asksEach
         return switch verb {
-        case .claim, .delegate, .decline, .reassign: !asksMany && kind.fanOut == nil && kind.hasItems
+        case .claim, .delegate, .decline, .reassign: !asksMany && kind.hasOwnItems
         case .extend: kind.deadline != nil || kind.closes != nil
         case .reschedule: kind.sessionDate != nil
         case .include, .excuse: asksMany || kind.fanOut != nil
         case .acknowledge: kind is AcknowledgeStep
         case .vote: kind is VoteStep
-        case .do, .undo: kind.fanOut == nil && kind.hasItems
+        case .do, .undo: kind.hasOwnItems
         // A window takes an opinion where it asks for one; other tasks take notes.
         case .comment: kind.fanOut == nil && kind.hasItems && (!asksMany || kind.takesOpinions)
         case .skip: kind.maySkip

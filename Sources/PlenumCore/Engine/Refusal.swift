@@ -55,6 +55,8 @@ public enum Refusal: Hashable, Sendable {
     case alreadyIncluded(Path, String)
     /// The branch or a join above it is not in a state in which the step could open again.
     case branchEnded(Path)
+    /// The step takes no more rows; those that it has go on.
+    case takesNoMoreRows(Path)
     case nothingToUndo(TaskCode)
     /// Somebody else has built on it since.
     case builtUpon(TaskCode, Path, by: PersonID?)

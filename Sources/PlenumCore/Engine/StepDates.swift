@@ -12,8 +12,16 @@ struct StepDates {
     func reckoned() throws -> (due: Due?, closesAt: Instant?) {
         let kind = scene.step.kind
         if let closes = kind.closes {
-            let due = try scene.set.step(scene.path).facts.day.map(allDay) ?? due(closes)
+            let facts = try scene.set.step(scene.path).facts
+            var due = try facts.day.map(allDay) ?? due(closes)
+            if let span = kind.intake?.otherwise?.extend {
+                for _ in 0..<facts.extensions { due = try extended(due, by: span) }
+            }
             return (due, due.instant)
+        }
+        if kind.isDueWithItsFanOut, let outer = scene.path.scope.fanOut {
+            let due = try scene.set.step(outer).facts.due
+            return (due.flatMap { $0.instant > openedAt ? $0 : nil }, nil)
         }
         if let date = kind.sessionDate {
             if let day = try scene.set.step(scene.path).facts.day { return (allDay(day), nil) }
@@ -36,6 +44,20 @@ struct StepDates {
         }
         return (bounds.lowerBound.dayNumber...bounds.upperBound.dayNumber).map { CivilDate(dayNumber: $0) }
             .filter(scene.surroundings.calendar.isWorking)
+    }
+
+    /// The end of a window that goes on for so long after its time, at the same time of day.
+    func extended(_ due: Due, by span: Span) throws -> Due {
+        try refusing { () throws(ReckoningRefusal) in
+            switch span.unit {
+            case .workingDay, .day, .week:
+                let day = try reckoner.day(span, .after, due.date)
+                return due.time.map { Due(at: LocalDateTime(day, $0), in: scene.surroundings.zone) } ?? allDay(day)
+            case .hour, .minute:
+                let moment = try reckoner.moved(due.instant, span, .after)
+                return Due(at: moment, in: scene.surroundings.zone)
+            }
+        }
     }
 
     private func allDay(_ day: CivilDate) -> Due { Due(endOf: day, in: scene.surroundings.zone) }

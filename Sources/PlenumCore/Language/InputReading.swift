@@ -166,7 +166,7 @@ public struct InputList: Sendable, FieldValue {
     ) -> Input.Default? {
         guard let node else { return nil }
         switch type {
-        case .text, .person, .unit, .file, .people, .table:
+        case .text, .person, .unit, .file, .people, .table, .choice:
             return .value(text)
         case .units:
             let words = text.split(separator: " ")

@@ -93,6 +93,8 @@ extension Refusal {
         case .alreadyIncluded(let path, let entry): "“\(entry)” is in step “\(path)” already."
         case .branchEnded(let path):
             "Step “\(path)” stands in a branch that was stopped or put back, and cannot open again."
+        case .takesNoMoreRows(let path):
+            "“\(path)” takes nothing more: it has closed. Ask the organiser to reopen it."
         case .nothingToUndo(let code): "There is nothing of yours to undo on task \(code)."
         case .builtUpon(let code, let path, let by):
             "Task \(code) cannot be undone: " + (by.map { "“\($0)” has worked" } ?? "others have worked")

@@ -93,6 +93,8 @@ extension Refusal {
             "Không gia hạn “\(path)” đến \(date.shown(in: .vi)) được: “\(waiting)” phải chờ bước này và đến hạn ngày \(until.shown(in: .vi)). Chỉ người tổ chức mới được gia hạn quá ngày đó."
         case .alreadyIncluded(let path, let entry): "“\(entry)” đã có trong bước “\(path)”."
         case .branchEnded(let path): "Bước “\(path)” thuộc một nhánh đã dừng hoặc đã bị trả lại nên không mở lại được."
+        case .takesNoMoreRows(let path):
+            "Bước “\(path)” đã kết thúc nên không nhận thêm. Hãy đề nghị người tổ chức mở lại."
         case .nothingToUndo(let code): "Không có việc nào của đồng chí để hoàn tác ở nhiệm vụ \(code)."
         case .builtUpon(let code, let path, let by):
             "Không hoàn tác được nhiệm vụ \(code): " + (by.map { "“\($0)” đã làm tiếp" } ?? "đã có người làm tiếp")

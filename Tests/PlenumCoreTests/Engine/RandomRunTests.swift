@@ -14,7 +14,8 @@ struct RandomRunTests {
         let environment = ProcessInfo.processInfo.environment
         if let seed = environment["PLENUM_SEED"].flatMap(Int.init) { return [seed] }
         let count = environment["PLENUM_SEEDS"].flatMap(Int.init) ?? 20_000
-        return failed + Array(1...count / 20) + Array(RandomDefinition.wide..<RandomDefinition.wide + count * 19 / 20)
+        return failed + Array(1...count / 20) + Array(RandomDefinition.wide..<RandomDefinition.wide + count * 9 / 20)
+            + Array(RandomDefinition.withRows..<RandomDefinition.withRows + count / 2)
     }()
 
     /// Most runs are short, for many definitions; some are long, for what only shows late.

@@ -320,7 +320,7 @@ struct UseCheck {
             case .number: value.utf8.count <= 9 && decimal(ArraySlice(value.utf8)) != nil
             case .date: CivilDate(iso: value) != nil
             case .time: CivilTime(clock: value) != nil
-            case .text, .person, .unit: !isOrder
+            case .text, .person, .unit, .choice: !isOrder
             case .people, .units, .table, .file: false
             }
         if !isComparable { report(.inputComparison(use.name, comparison, value), use) }
