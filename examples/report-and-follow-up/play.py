@@ -92,13 +92,16 @@ class RoundTable(player.Player):
         state = next(other["state"] for other in self.open_tasks() if other["task"] == task["task"])
         if state != "blocked":
             raise Stuck(f"{task['task']} is {state}, and something is in its way")
-        self.chosen[(task["task"], "blocked", task["deadline"])] = self.next_working_day(
-            self.now.date() + datetime.timedelta(days=1)
-        )
+        self.wait_a_day(task, "blocked")
+
+    def wait_a_day(self, task, state):
+        tomorrow = self.now.date() + datetime.timedelta(days=1)
+        self.chosen[(task["task"], state, task["deadline"])] = self.next_working_day(tomorrow)
 
     def due_today(self, task):
         if task["state"] == "blocked" and super().due_today(task):
             plenum("comment", task["task"], "Đã nhận được mẫu", "--cleared", "--as", self.starter, now=self.now)
+            self.wait_a_day(task, "in-progress")
             return False
         return super().due_today(task)
 

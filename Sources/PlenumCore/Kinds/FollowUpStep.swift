@@ -57,7 +57,8 @@ public struct FollowUpStep: StepKind {
         Column(name: person, type: .person, title: LocalizedText(vi: "người thực hiện", en: "who does it")),
         Column(name: due, type: .date, title: LocalizedText(vi: "hạn hoàn thành", en: "the day by which it is done")),
         Column(name: inspector, type: .person, title: LocalizedText(vi: "người kiểm tra", en: "who inspects it")),
-        Column(name: inspectOn, type: .date, title: LocalizedText(vi: "ngày kiểm tra", en: "the day of the inspection")),
+        Column(
+            name: inspectOn, type: .date, title: LocalizedText(vi: "ngày kiểm tra", en: "the day of the inspection")),
     ]
 
     /// No more rows are to come.

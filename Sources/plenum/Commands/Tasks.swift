@@ -95,8 +95,8 @@ func taskLines(_ tasks: [TaskView]) -> [String] {
         let due = task.due.map { $0.date.shown(in: Terminal.language) + ($0.time.map { " \($0)" } ?? "") } ?? "–"
         columns.add(
             task.code.description, task.isOverdue ? Terminal.alarming(due) : due,
-            task.title[Terminal.language] + (branch.isEmpty ? "" : " – \(branch)"), people,
-            task.obstacle.map { words("vướng mắc: \($0)", "in the way: \($0)") } ?? "")
+            task.title[Terminal.language] + (branch.isEmpty ? "" : " – \(branch)"),
+            people + (task.obstacle.map { words("; vướng mắc: \($0)", "; in the way: \($0)") } ?? ""))
     }
     return columns.lines(indent: "  ")
 }
