@@ -27,7 +27,7 @@ DATABASE = os.environ.get("PLENUM_DATABASE", "plenum.db")
 # What one reserves who votes against.
 RESERVED = "Đề nghị nêu rõ hơn nguồn lực để thực hiện."
 
-LIKED = ("approve", "accept", "adopt", "agree", "held", "done", "yes", "in-favour", "go-on")
+LIKED = ("approve", "accept", "adopt", "agree", "held", "done", "yes", "in-favour", "go-on", "fulfilled")
 DISLIKED = ("return", "reject", "decline", "no", "against", "short")
 NOT_AN_END = ("claim", "delegate", "decline", "undo", "comment", "extend", "reassign")
 
@@ -311,6 +311,8 @@ class Player:
 def kind_of(slot):
     """The Vietnamese word for what a slot's rule, a phrase of the language, says."""
     words = {
+        "obstacle cleared": "đã tháo gỡ",
+        "obstacle": "vướng mắc",
         "moved from": "đổi ngày",
         "when it opens": "việc mới",
         "escalate": "báo cáo cấp trên",

@@ -92,7 +92,7 @@ extension Service {
     ) throws {
         let told = Set(stronger.map(\.person))
         for slot in known
-        where slot.state == .queued && told.contains(slot.key.person) && DateMoveNotice(rule: slot.key.rule) == nil {
+        where slot.state == .queued && told.contains(slot.key.person) && !slot.key.isNews {
             try transaction.setSlot(slot.key, to: .superseded)
         }
     }

@@ -133,7 +133,8 @@ public struct Decider {
         case .row(let values):
             try take(values, act, on: item, effective: effective, note: command.note)
         case .keep(let answers):
-            let answered = Answered(code: item.code, answer: nil, answers: answers, document: act.document)
+            let answered = Answered(
+                code: item.code, answer: nil, answers: answers + item.answers.obstacle, document: act.document)
             try emit(.answered(answered), as: authority.actor, effective: effective, reason: command.note)
         case .ballot(let vote, let seen):
             try set.cast(vote, at: item.path)

@@ -66,6 +66,14 @@ public enum Refusal: Hashable, Sendable {
     case builtUpon(TaskCode, Path, by: PersonID?)
     /// A document was issued since, which nothing takes back.
     case issued(Path)
+    /// What is to be done would be inspected before it is due.
+    case inspectedTooSoon(CivilDate, due: CivilDate)
+    /// Nobody inspects what they carry out themselves.
+    case inspectsThemself(PersonID)
+    /// Nobody but the person whose work it is could inspect it.
+    case nobodyInspects(Path)
+    /// Nothing was reported that could be cleared.
+    case noObstacle(TaskCode)
     /// Rows of the checklist are left to tick.
     case unticked(Path, [Name])
     /// A vote is the person's own, or entered from their signed slip by a secretary of theirs.

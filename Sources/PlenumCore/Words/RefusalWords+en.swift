@@ -77,6 +77,14 @@ extension Refusal {
         case .reasonMissing(let verb): "\(verb.rawValue) needs a reason. Add --reason TEXT."
         case .noSuchStep(let text): "There is no step “\(text)” in this plan. See the steps with: plenum status PLAN"
         case .claimed(let code, let by): "“\(by)” has claimed task \(code) already."
+        case .inspectedTooSoon(let day, let due):
+            "The inspection on \(day.shown(in: .en)) comes before the work is due on \(due.shown(in: .en)). Choose that day or a later one."
+        case .inspectsThemself(let person):
+            "“\(person)” cannot inspect their own work. Name somebody else with --set inspector=…"
+        case .nobodyInspects(let path):
+            "Nobody could inspect “\(path)” but who carries it out. Name somebody with --set inspector=…"
+        case .noObstacle(let code):
+            "Nothing that is in the way of \(code) was reported. To report: plenum comment \(code) \"…\" --obstacle."
         case .notAssigned(let code):
             "Task \(code) comes with a post and cannot be declined. Hand it on with: plenum delegate \(code) --to PERSON"
         case .notLater(let path, let date, let old):
