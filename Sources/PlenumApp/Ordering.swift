@@ -191,13 +191,8 @@ extension Service {
 
     /// The last thing done on a task that was not taken back since.
     private func lastDeed(on code: TaskCode, in id: InstanceID, _ reader: any StoreReader) throws -> Order.Deed? {
-        var deeds: [Order.Deed] = []
-        try eachEvent(of: .instance(id), reader) { stored in
-            let event = stored.event
-            if case .undone(let body) = event.body { deeds.removeAll { $0.sequence == body.sequence } }
-            guard event.body.deedTask == code else { return }
-            deeds.append(Order.Deed(task: code, sequence: event.sequence, by: event.actor.principal, body: event.body))
-        }
+        var deeds = Deeds(on: code)
+        try eachEvent(of: .instance(id), reader) { deeds.note($0.event) }
         return deeds.last
     }
 
@@ -319,18 +314,5 @@ extension EventBody {
 
     fileprivate var isSkip: Bool {
         if case .skipped = self { true } else { false }
-    }
-
-    /// The task on which somebody has done this; nil for what follows by itself.
-    fileprivate var deedTask: TaskCode? {
-        switch self {
-        case .answered(let body): body.code
-        case .completed(let body): body.code
-        case .claimed(let body): body.code
-        case .assigned(let body): body.manner == .followed ? nil : body.code
-        case .started, .opened, .returned, .skipped, .cancelled, .excused, .rescheduled, .suspended, .resumed, .closed,
-            .undone, .settingChanged:
-            nil
-        }
     }
 }

@@ -24,7 +24,7 @@ public struct PlanReport: Sendable {
     ) throws -> PlanReport {
         let library = Library(environment)
         let (name, folder, bytes) = try library.definitionBytes(file)
-        let definition = try library.definition(file: name, bytes: bytes)
+        let definition = try library.definition(file: name, bytes: bytes, beside: folder)
         let calendarBytes = try library.calendarBytes(named: definition.calendar, beside: folder)
         let (calendar, zone) = try library.calendar(file: definition.calendar, bytes: calendarBytes)
         let known = try people.map { try environment.directory(file: $0) }
@@ -83,7 +83,7 @@ extension Input {
         switch type {
         case .text: Value.Cell(name, .text("…"))
         case .number: Value.Cell(name, .number(1))
-        case .date, .time, .person, .people, .unit, .units, .table, .file: nil
+        case .date, .time, .person, .people, .unit, .units, .table, .file, .choice: nil
         }
     }
 }

@@ -90,8 +90,8 @@ extension Service {
         return try reader.instances().filter { $0.state.goesOn }.flatMap { instance -> [WindowOffer] in
             guard let context = try context(of: instance.id, in: reader) else { return [] }
             return try reader.steps(of: instance.id).flatMap { path, record -> [WindowOffer] in
-                guard record.control.phase == .open, let scene = context.scene(at: path), scene.step.kind.asksEach,
-                    case .window(let named) = try scene.step.kind.opening(scene)
+                guard let scene = context.scene(at: path), scene.step.kind.asksEach, record.control.takesAnswers,
+                    let named = try scene.step.kind.opening(scene).asked
                 else { return [] }
                 let now = Set(named)
                 return try people.compactMap { person in

@@ -34,8 +34,12 @@ public struct InstanceStatus: Sendable {
     public struct TallyView: Sendable {
         public let path: Path
         public let title: LocalizedText
+        /// The branch in which it stands, for people; empty in the root.
+        public let branch: LocalizedText
         public let done: Int
         public let total: Int
+        /// Of a step that takes rows: what it has and what it lacks.
+        public let rows: RowStanding?
     }
 }
 
@@ -62,6 +66,8 @@ extension Service {
         let definition = try library.definition(pinned: instance.definition, in: reader)
         let counts = try reader.counts(of: instance.id, now: now)
         let steps = try reader.steps(of: instance.id)
+        // A figure counts steps by their names, which those of a definition that is used may share.
+        let own = steps.filter { definition.home(of: $0.path.scope).root == .root }
         return InstanceStatus(
             instance: instance.id, workflow: instance.workflow, title: definition.title, state: instance.state,
             unit: instance.unit, startedAt: instance.startedAt, endedAt: instance.endedAt, open: counts.open,
@@ -69,44 +75,52 @@ extension Service {
             figures: try definition.figures.map { figure in
                 InstanceStatus.FigureValue(
                     name: figure.name, title: figure.title,
-                    value: try count(figure.count, steps, instance, reader),
-                    of: try figure.of.flatMap { try size(of: $0, instance, steps, reader) })
+                    value: try count(figure, own, instance, definition, reader),
+                    of: try figure.of.flatMap { try size(of: $0, instance, own, definition, reader) })
             },
-            waiting: waiting, coming: coming, tallies: try tallies(of: instance, definition, steps, reader),
+            waiting: waiting, coming: coming, tallies: try tallies(of: instance, steps, reader),
             votes: try steps.compactMap { try vote(at: $0.path, in: instance.id, definition, reader) })
     }
 
     private func tallies(
-        of instance: Instance, _ definition: Definition, _ steps: [(path: Path, record: StepRecord)],
+        of instance: Instance, _ steps: [(path: Path, record: StepRecord)],
         _ reader: any StoreReader
     ) throws -> [InstanceStatus.TallyView] {
-        try steps.compactMap { path, _ in
-            guard let step = definition.step(at: path), let tally = try reader.tally(path, of: instance.id) else {
-                return nil
-            }
+        guard let context = try context(of: instance.id, in: reader) else { return [] }
+        return try steps.compactMap { path, _ in
+            // Of a definition that is used there is one.
+            guard let scene = context.scene(at: path), scene.step.kind.fanOut?.used == nil,
+                let tally = try reader.tally(path, of: instance.id)
+            else { return nil }
             return InstanceStatus.TallyView(
-                path: path, title: step.title, done: tally.done, total: tally.total - tally.excused)
+                path: path, title: scene.step.title, branch: try scene.branchLabel(), done: tally.done,
+                total: tally.counted, rows: scene.step.kind.intake == nil ? nil : try scene.standing())
         }
     }
 
     private func count(
-        _ phrase: CountPhrase, _ steps: [(path: Path, record: StepRecord)], _ instance: Instance,
-        _ reader: any StoreReader
+        _ figure: Figure, _ steps: [(path: Path, record: StepRecord)], _ instance: Instance,
+        _ definition: Definition, _ reader: any StoreReader
     ) throws -> Int {
-        switch phrase {
+        switch figure.count {
         case .outcome(let step, let outcome):
-            return steps.filter { $0.path.step == step && $0.record.control.outcome == outcome }.count
+            let found = steps.filter {
+                $0.path.step == step && $0.record.control.phase == .done && $0.record.control.outcome == outcome
+            }
+            // Of so many units each counts once, however often it happened in it.
+            return figure.of == nil
+                ? found.count : Set(try found.map { try identity(of: $0.path.scope, instance, reader) }).count
         case .rows(let step):
             return try steps.filter { $0.path.step == step }
-                .reduce(0) { try $0 + (reader.tally($1.path, of: instance.id)?.total ?? 0) }
+                .reduce(0) { try $0 + (definition.size(of: $1.path, in: instance.id, reader) ?? 0) }
         case .branches(let each, let filter):
             var count = 0
             for fanOut in steps where fanOut.path.step == each {
-                for key in try reader.branches(of: fanOut.path, of: instance.id) {
-                    let path = Path(fanOut.path.branch(key), filter.step)
+                for branch in try definition.branches(of: fanOut.path, in: instance.id, reader) {
+                    let path = Path(branch, filter.step)
                     // A branch still at work has not failed what it has yet to meet.
                     if filter.negated, fanOut.record.control.phase == .open,
-                        try reader.scope(fanOut.path.branch(key), of: instance.id)?.remaining != 0
+                        try reader.scope(branch, of: instance.id)?.remaining != 0
                     {
                         continue
                     }
@@ -118,9 +132,17 @@ extension Service {
         }
     }
 
+    /// The unit or the person of a branch; of any other, the branch itself.
+    private func identity(of scope: ScopePath, _ instance: Instance, _ reader: any StoreReader) throws -> String {
+        let values = try reader.scope(scope, of: instance.id)?.facts.values.map(\.value) ?? []
+        return values.lazy.compactMap(\.unit).first?.rawValue ?? values.lazy.compactMap(\.person).first?.rawValue
+            ?? scope.text
+    }
+
     /// How many a step or an input has.
     private func size(
-        of name: Name, _ instance: Instance, _ steps: [(path: Path, record: StepRecord)], _ reader: any StoreReader
+        of name: Name, _ instance: Instance, _ steps: [(path: Path, record: StepRecord)], _ definition: Definition,
+        _ reader: any StoreReader
     ) throws -> Int? {
         switch try reader.input(name, of: instance.id) {
         case .units(let units): return units.count
@@ -129,6 +151,9 @@ extension Service {
         case .number(let number): return number
         case .text, .date, .time, nil: break
         }
-        return try steps.first { $0.path.step == name }.flatMap { try reader.tally($0.path, of: instance.id)?.total }
+        // Inside of branches it stands once in each.
+        let sizes = try steps.filter { $0.path.step == name }
+            .compactMap { try definition.size(of: $0.path, in: instance.id, reader) }
+        return sizes.isEmpty ? nil : sizes.reduce(0, +)
     }
 }

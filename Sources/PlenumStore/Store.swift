@@ -16,6 +16,8 @@ public protocol StoreReader: StateReader, Directory {
     func head() throws -> ChainHead
     /// Events in order, after `sequence`, at most `limit`; of one stream, or of all.
     func events(of stream: Stream?, after sequence: Int, limit: Int) throws -> [StoredEvent]
+    /// The same of all streams, as the chain seals them.
+    func sealed(after sequence: Int, limit: Int) throws -> [SealedLine]
     /// The bytes with this SHA-256: a definition, a calendar, an attachment.
     func resource(_ hash: String) throws -> [UInt8]?
     func instances() throws -> [Instance]
@@ -128,6 +130,12 @@ public struct StoredEvent: Hashable, Sendable {
         self.event = event
         self.hash = hash
     }
+}
+
+/// An event as the chain seals it, with the 32 bytes of its hash.
+public struct SealedLine: Hashable, Sendable {
+    public let line: LogLine
+    let hash: [UInt8]
 }
 
 public struct ItemCounts: Hashable, Sendable {

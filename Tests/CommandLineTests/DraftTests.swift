@@ -22,149 +22,11 @@ import Testing
         return text
     }
 
-    /// A small plan with a session, opinions and a number, whose names are as hostile as they may be.
-    static func hostilePlan() throws -> Program {
-        let program = try Program()
-        try program.write(people, to: "people.yaml")
-        try program.write(definition, to: "session.yaml")
-        for arguments in [
-            ["people", "import", "people.yaml"],
-            ["numbers", "set", "NQ-ĐU=4", "--term", "2025-2030"],
-            [
-                "start", "session.yaml", "--as", "chair", "--set", "theme=\(hostile)", "--set", "held-on=2026-08-20",
-            ],
-            ["do", "001-1", "--as", "chair", "--attach", "draft.md"],
-            ["do", "002-2", "--as", "an", "--set", "opinion=\(hostile)"],
-            ["do", "003-3", "--as", "chair", "--set", "opinion=Đồng ý"],
-        ] {
-            if arguments.contains("draft.md") { try program.write("Dự thảo", to: "draft.md") }
-            let result = try program.run(arguments)
-            guard result.status == 0 else { throw Program.Failure(result: result) }
-        }
-        return program
-    }
-
-    static let hostile = "<script>alert(\"x\")</script> & 'y' </td>"
-
-    private static let people = """
-        plenum: 1
-        units:
-          dang-bo:
-            kind: committee
-            title:
-              vi: "Đảng ủy <i>A & B</i>"
-        people:
-          chair:
-            name: "Trần \\"Văn\\" <b>Bé</b>"
-            unit: dang-bo
-            class: official
-            posts:
-              - secretary of dang-bo
-              - organiser of dang-bo
-          an:
-            name: Lê An
-            unit: dang-bo
-            class: official
-            absences:
-              - from: 2026-08-19
-                to: 2026-08-21
-                substitute: chair
-          binh:
-            name: Lê Bình
-            unit: dang-bo
-            class: probationary
-        """
-
-    private static let definition = """
-        plenum: 1
-        workflow: small
-        languages: [vi]
-        title:
-          vi: "Kế hoạch <&>"
-        calendar: vietnam
-        inputs:
-          theme:
-            type: text
-            title:
-              vi: Chuyên đề
-          held-on:
-            type: date
-            title:
-              vi: Ngày họp
-        steps:
-          draft:
-            kind: task
-            title:
-              vi: Dự thảo
-            who: organiser
-            deadline: none
-            produces: document
-          opinions:
-            kind: comments
-            title:
-              vi: Góp ý
-            after: draft
-            from: official members of committee
-            about: draft
-            closes: 1 day before meeting
-            close-early: when all have answered
-          meeting:
-            kind: session
-            title:
-              vi: "Buổi họp \\"<&>\\""
-            after: opinions
-            chair: secretary of committee
-            attend: all members
-            date: held-on
-            quorum: more than half of all members
-            records: [comments, conclusion, minutes, lessons]
-            needs: conclusion
-          settle:
-            kind: task
-            title:
-              vi: Tiếp thu
-            after: meeting
-            who: organiser
-            deadline: none
-            settles: [opinions, meeting]
-            revises: draft
-          issue:
-            kind: issue
-            title:
-              vi: Ban hành
-            after: settle
-            who: secretary of committee
-            about: draft
-            number:
-              type: NQ
-              organ: ĐU
-            deadline: none
-        """
-
-    /// Plays the plan to its end.
-    static func playOn(_ program: Program) throws {
-        for arguments in [
-            [
-                "do", "004-4", "--as", "chair", "--set", "present=chair,binh", "--set", "comments=\(hostile)", "--set",
-                "conclusion=Thống nhất\nGiao việc", "--set", "minutes=Mở đầu\nThảo luận",
-            ],
-            [
-                "do", "005-5", "--as", "chair", "--attach", "draft.md", "--set",
-                "opinions-002-2=explained: \(hostile)", "--set", "opinions-003-3=taken-on-board", "--set",
-                "meeting-1=partly: một phần",
-            ],
-            ["do", "006-6", "--as", "chair"],
-        ] {
-            let result = try program.run(arguments, now: "2026-08-20T10:00:00+07:00")
-            guard result.status == 0 else { throw Program.Failure(result: result) }
-        }
-    }
-
     @Test("are sound HTML in both languages, before and after the plan has run, whatever people are called")
     func sound() throws {
-        let program = try DraftTests.hostilePlan()
+        let program = try SmallPlan.begun()
         for stage in ["before", "after"] {
-            if stage == "after" { try DraftTests.playOn(program) }
+            if stage == "after" { try SmallPlan.playOn(program) }
             for kind in DraftTests.kinds {
                 for language in ["vi", "en"] {
                     let file = "\(stage)-\(kind).\(language).html"
@@ -182,7 +44,7 @@ import Testing
 
     @Test("say what is known and leave a dotted line for the rest")
     func content() throws {
-        let program = try DraftTests.hostilePlan()
+        let program = try SmallPlan.begun()
         func text(_ kind: String) throws -> String {
             let file = "\(kind)-\(UUID()).html"
             #expect(try program.run("draft", kind, "small-1", "--output", file).status == 0)
@@ -196,7 +58,7 @@ import Testing
         #expect(try text("minutes").contains("Có mặt: …"))
         #expect(try text("cover").contains("chưa ban hành"))
 
-        try DraftTests.playOn(program)
+        try SmallPlan.playOn(program)
         let minutes = try text("minutes")
         #expect(minutes.contains("Có mặt: 2/3; vắng: 1; số đại biểu tối thiểu: 2."), "\(minutes)")
         #expect(minutes.contains("Vắng có lý do: Lê An ("))
@@ -205,7 +67,7 @@ import Testing
         #expect(minutes.contains("Số ……-BB/ĐU"))
         let opinions = try text("opinions")
         #expect(opinions.contains("Tổng số 3 ý kiến: tiếp thu 1, tiếp thu một phần 1, giải trình 1, chưa xử lý 0."))
-        #expect(opinions.contains(DraftTests.hostile))
+        #expect(opinions.contains(SmallPlan.hostile))
         let cover = try text("cover")
         #expect(cover.contains("Số 05-NQ/ĐU"))
         #expect(cover.contains("ngày 20 tháng 8 năm 2026"))
@@ -214,11 +76,14 @@ import Testing
 
     @Test("of one session carry what is still open into the agenda of the next")
     func followUps() throws {
-        let program = try DraftTests.hostilePlan()
-        let process = try program.run(
+        let program = try SmallPlan.begun()
+        for arguments in [
             ["do", "004-4", "--as", "chair", "--set", "present=chair,binh", "--set", "conclusion=Xong"],
-            now: "2026-08-20T10:00:00+07:00")
-        #expect(process.status == 0, "\(process.errors)")
+            ["vote", "005-5", "in-favour", "--as", "an"], ["vote", "006-6", "against", "--as", "chair"],
+        ] {
+            let result = try program.run(arguments, now: "2026-08-20T10:00:00+07:00")
+            #expect(result.status == 0, "\(result.errors)")
+        }
         _ = try program.run(
             "start", "session.yaml", "--as", "chair", "--set", "theme=Sau", "--set", "held-on=2026-10-20")
         #expect(try program.run("draft", "agenda", "small-2", "--output", "agenda.html").status == 0)
@@ -228,7 +93,7 @@ import Testing
 
     @Test("follow the organisation's own templates, form and settings")
     func ownTemplates() throws {
-        let program = try DraftTests.hostilePlan()
+        let program = try SmallPlan.begun()
         #expect(try program.run("draft", "--templates", "papers").status == 0)
         #expect(try program.run("draft", "--templates", "papers").status == 73)
         try program.write(
@@ -237,6 +102,8 @@ import Testing
         #expect(cover.contains("Số: ……/NQ-ĐU"))
         #expect(cover.contains("<p class=\"superior\">TỈNH</p>"))
         #expect(cover.contains("Sông Xanh, ngày"))
+        let register = try program.run("numbers").output
+        #expect(register.contains("số tiếp theo: 05/NQ-ĐU"), "\(register)")
         try program.write("<p>{{plan}}\n{{plann}} {{#agenda}}</p>", to: "papers/agenda.vi.html")
         let refused = try program.run("draft", "agenda", "small-1", "--output", "agenda.html")
         #expect(refused.status == 1)
@@ -252,9 +119,33 @@ import Testing
         #expect(try program.run("draft", "cover", "small-1").status == 78)
     }
 
+    @Test("of the documentation come out as it says")
+    func documented() throws {
+        let page = try String(
+            contentsOf: Program.repository.appending(path: "docs/papers.md"), encoding: .utf8)
+        let parts = page.components(separatedBy: "```html\n")
+        let example = try #require(parts.last?.components(separatedBy: "```").first)
+        let program = try SmallPlan.begun()
+        try FileManager.default.createDirectory(
+            at: program.folder.appending(path: "papers"), withIntermediateDirectories: false)
+        try program.write(example, to: "papers/agenda.vi.html")
+        #expect(try program.run("draft", "agenda", "small-1", "--output", "agenda.html").status == 0)
+        let text = try DraftTests.judged(["agenda.html"], in: program)
+        #expect(text.contains("thứ Năm, ngày 20/08/2026, chủ trì: Trần"), "\(text)")
+        try program.write(
+            example.replacingOccurrences(of: "{{#agenda}}", with: "{{#agendas}}")
+                .replacingOccurrences(of: "{{/agenda}}", with: "{{/agendas}}"), to: "papers/agenda.vi.html")
+        let refused = try program.run("draft", "agenda", "small-1").errors
+        #expect(page.contains("    " + (refused.split(separator: "\n").first ?? "?")), "\(refused)")
+        for kind in DraftTests.kinds {
+            let names = try program.run("draft", kind, "--names")
+            #expect(names.status == 0 && names.output.contains("{{plan}}"))
+        }
+    }
+
     @Test("are refused with what to write instead where the step or the kind is not one")
     func refusals() throws {
-        let program = try DraftTests.hostilePlan()
+        let program = try SmallPlan.begun()
         #expect(try program.run("draft", "letter", "small-1").status == 64)
         #expect(try program.run("draft", "minutes").status == 64)
         #expect(try program.run("draft", "minutes", "nowhere-1").status == 1)

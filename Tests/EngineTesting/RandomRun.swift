@@ -73,21 +73,27 @@ package struct RandomDefinition {
     private var count = 0
     /// Seeds from here on draw from all of the language; those below keep what they once drew.
     package static let wide = 10_000
-    /// Seeds from here on draw steps that repeat as well, and from there on votes.
+    /// Seeds from here on draw steps that take rows as well.
+    package static let withRows = 30_000
+    /// Seeds from here on draw steps that repeat, and definitions that are used, as well; and from there on votes.
     package static let repeating = 1_000_000
     package static let voting = 2_000_000
     private let isWide: Bool
+    private let hasRows: Bool
     private let repeats: Bool
     private let hasVotes: Bool
 
     package static func drawn(_ seed: Int) -> Definition {
         var drawer = RandomDefinition(
-            dice: Dice(seed: seed), isWide: seed >= wide, repeats: seed >= repeating, hasVotes: seed >= voting)
+            dice: Dice(seed: seed), isWide: seed >= wide, hasRows: seed >= withRows, repeats: seed >= repeating,
+            hasVotes: seed >= voting)
         return Definition(
             name: "random", title: LocalizedText(vi: "Ngẫu nhiên", en: "Random"), languages: [], calendar: "plain",
-            inputs: [cellsInput, dayInput, rowsInput], roles: [], policies: [], scope: drawer.scope(depth: 0),
+            inputs: inputs, roles: [], policies: [], scope: drawer.scope(depth: 0),
             figures: [])
     }
+
+    private static let inputs = [cellsInput, dayInput, rowsInput]
 
     private static let dayInput = Input(name: "day", type: .date, title: LocalizedText(vi: "Ngày", en: "Day"))
 
@@ -95,9 +101,10 @@ package struct RandomDefinition {
         name: "rows", type: .table, title: LocalizedText(vi: "Dòng", en: "Rows"),
         columns: [Column(name: "group", type: .text, title: LocalizedText(vi: "Nhóm", en: "Group"))])
 
-    private init(dice: Dice, isWide: Bool, repeats: Bool, hasVotes: Bool) {
+    private init(dice: Dice, isWide: Bool, hasRows: Bool, repeats: Bool, hasVotes: Bool) {
         self.dice = dice
         self.isWide = isWide
+        self.hasRows = hasRows
         self.repeats = repeats
         self.hasVotes = hasVotes
     }
@@ -113,29 +120,52 @@ package struct RandomDefinition {
             end: .times(Int.random(in: 1...3, using: &dice)))
     }
 
-    private mutating func scope(depth: Int) -> Scope {
+    /// Steps of a branch; `entry` is the arrival of the row whose steps they are.
+    private mutating func scope(depth: Int, entry: Name? = nil) -> Scope {
         var steps: [Step] = []
         for _ in 0..<Int.random(in: 2...(depth == 0 ? 6 : 3), using: &dice) {
             count += 1
             let name = Name("s\(count)")
             let earlier = steps.map(\.name)
-            let after = earlier.filter { _ in dice.chance(45) }
+            var after = earlier.filter { _ in dice.chance(45) }
+            if let entry, after.isEmpty, dice.chance(60) { after = [entry] }
             let decided = steps.filter { $0.kind is DecisionStep && after.contains($0.name) }
             let condition: Condition? =
                 dice.chance(30)
                 ? decided.first.map { .outcome(step: $0.name, is: "yes", negated: dice.chance(50)) } : nil
             steps.append(
-                step(name, after: after, when: condition, kind(after: after, steps: steps, depth: depth)))
+                step(name, after: after, when: condition, kind(name, after: after, steps: steps, depth: depth)))
         }
         return Scope(steps: steps)
     }
 
-    private mutating func kind(after: [Name], steps: [Step], depth: Int) -> any StepKind {
+    private static let kindColumn = Column(
+        name: "kind", type: .choice, title: LocalizedText(vi: "Loại", en: "Kind"),
+        choice: Choice(
+            .words(["a", "b"].map { Choice.Word(Name($0), title: LocalizedText(vi: $0, en: $0)) }), hasOther: true))
+
+    private mutating func rows(_ name: Name, from people: People, closes: Deadline, depth: Int) -> any StepKind {
+        let entry = Name("r\(count)")
+        let hasGate = dice.chance(30)
+        let atLeast = dice.pick([nil, 1, 2])
+        let extends = dice.chance(50)
+        return collect(
+            from: people, columns: [titleColumn, RandomDefinition.kindColumn], closes: closes,
+            closeEarly: dice.chance(40), atLeast: atLeast ?? nil, atMost: dice.pick([nil, nil, 2, 3]) ?? nil,
+            gates: hasGate ? [Gate(1, per: "kind", text: "1 row per kind")] : [],
+            otherwise: hasGate || atLeast != nil
+                ? Otherwise(extend: extends ? Span(2, .workingDay) : nil, upTo: extends ? 2 : 0) : nil,
+            as: entry, name: name,
+            dice.chance(15) ? [] : scope(depth: depth + 1, entry: entry).steps)
+    }
+
+    private mutating func kind(_ name: Name, after: [Name], steps: [Step], depth: Int) -> any StepKind {
         let closes = Deadline(
             .date(CivilDate(iso: "2026-03-02")!.adding(days: Int.random(in: 0...20, using: &dice))), text: "x")
         let deadline = dice.pick([nil, days(3, .before, "day"), after.first.map { days(2, .after, $0) }]) ?? nil
         let people =
             dice.pick([office, chair, .members(nil, of: .unit("one")), .members(nil, of: .committee)]) ?? office
+        if hasRows, depth < 2, dice.chance(25) { return rows(name, from: people, closes: closes, depth: depth) }
         if hasVotes, dice.chance(30) { return vote(people, closes: closes, after: after) }
         switch Int.random(in: 0..<12, using: &dice) {
         case 0, 1, 2: return task(people, deadline, produces: dice.chance(30) ? "document" : nil)
@@ -154,6 +184,14 @@ package struct RandomDefinition {
                 quorum: Quorum(.moreThanHalf, of: .members(nil, of: .committee)), records: [.minutes])
         default:
             guard depth < 2 else { return task(people, deadline) }
+            if repeats, dice.chance(25) {
+                let used = Definition(
+                    name: Name("u\(count)"), title: LocalizedText(vi: "Dùng", en: "Used"), languages: [],
+                    calendar: "plain", inputs: RandomDefinition.inputs, roles: [], policies: [],
+                    scope: scope(depth: depth + 1), figures: [])
+                let names = used.inputs.map { ($0.name, UsedDefinition.Given.name($0.name)) }
+                return UseStep(UsedDefinition(used, given: Dictionary(names, uniquingKeysWith: { first, _ in first })))
+            }
             if repeats, dice.chance(60) {
                 return RepeatStep(
                     recurrence(), as: Name("d\(count)"), title: LocalizedText(vi: "Kỳ", en: "Time"),
@@ -210,6 +248,7 @@ package struct RandomRun {
     package var excused: [Path: Set<String>] = [:]
     package var opened: Set<String> = []
     package let isWide: Bool
+    package let hasRows: Bool
     package let start: StartCommand
 
     package static let id: InstanceID = "random-1"
@@ -229,6 +268,7 @@ package struct RandomRun {
             Value.Cell("rows", .table(groups.map { Value.Row([Value.Cell("group", .text($0))]) })),
         ]
         isWide = seed >= RandomDefinition.wide
+        hasRows = seed >= RandomDefinition.withRows
         start = StartCommand(definition: hash, calendar: "c", unit: "root", inputs: inputs)
         try carryOut(.start(start), by: "office")
     }
@@ -342,6 +382,10 @@ package struct RandomRun {
         case 2: return .decline(code)
         case 3: return .reassign(code, to: person)
         case 4: return .note(code, nil)
+        case 5 where hasRows, 6 where hasRows:
+            var deeds = Deeds(on: code)
+            for event in events { deeds.note(event) }
+            return deeds.last.map { .undo($0) } ?? .claim(code)
         case 5, 6:
             let index = events.lastIndex { $0.body.task == code }
             return .undo(
@@ -377,11 +421,17 @@ package struct RandomRun {
                 let count = first ? people.count : Int.random(in: 1...people.count, using: &dice)
                 answers.append((need.name, people.prefix(count).joined(separator: ",")))
             case .person: answers.append((need.name, people[0]))
+            case .unit: answers.append((need.name, need.options?.first ?? "one"))
             case .number: answers.append((need.name, "7"))
+            case .text where hasRows:
+                answers.append((need.name, dice.pick(need.options ?? ["một", "hai", "ba"]) ?? ""))
             case .text, .time, .disposition: answers.append((need.name, need.options?.first ?? "ý kiến"))
             }
         }
         let outcomes = offer.outcomes.filter { !first || $0.effect == .proceed }
+        if let bare = offer.bare.first, first || dice.chance(15) {
+            return (.act(ActCommand(task: item.code, outcome: bare.name)), dice.pick(item.people))
+        }
         let outcome = first ? outcomes.first?.name : dice.pick(outcomes)?.name
         return (
             .act(ActCommand(task: item.code, outcome: outcome, answers: answers, document: document)),

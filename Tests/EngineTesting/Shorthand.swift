@@ -55,3 +55,19 @@ extension EventBody {
         }
     }
 }
+
+/// A step that takes rows from `people`, each with a title and, where it `asksFile`, a file.
+package func collect(
+    from people: People, columns: [Column] = [titleColumn], closes: Deadline = Deadline(.named("day"), text: "day"),
+    closeEarly: Bool = false, atLeast: Int? = nil, atMost: Int? = nil, gates: [Gate] = [],
+    otherwise: Otherwise? = nil, as entry: Name = "sent", name: Name = "rows", _ steps: [Step] = []
+) -> CollectStep {
+    CollectStep(
+        from: people, closes: closes, closeEarly: closeEarly,
+        rows: Intake(
+            entry: entry, columns: columns, atLeast: atLeast, atMost: atMost, gates: gates, otherwise: otherwise),
+        over: name, steps: Scope(steps: steps), title: LocalizedText(vi: name.rawValue, en: name.rawValue))
+}
+
+package let titleColumn = Column(name: "title", type: .text, title: LocalizedText(vi: "Tên", en: "Title"))
+package let fileColumn = Column(name: "paper", type: .file, title: LocalizedText(vi: "Tham luận", en: "Paper"))

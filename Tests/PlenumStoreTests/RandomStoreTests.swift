@@ -13,7 +13,9 @@ struct RandomStoreTests {
         let environment = ProcessInfo.processInfo.environment
         if let seed = environment["PLENUM_SEED"].flatMap(Int.init) { return [seed] }
         let count = environment["PLENUM_STORE_SEEDS"].flatMap(Int.init) ?? 200
-        return Array(1...count * 2 / 5) + Array(RandomDefinition.wide..<RandomDefinition.wide + count * 2 / 5)
+        return Array(1...count / 5) + Array(RandomDefinition.wide..<RandomDefinition.wide + count / 5)
+            + Array(RandomDefinition.withRows..<RandomDefinition.withRows + count / 5)
+            + Array(RandomDefinition.repeating..<RandomDefinition.repeating + count / 5)
             + Array(RandomDefinition.voting..<RandomDefinition.voting + count / 5)
     }()
 

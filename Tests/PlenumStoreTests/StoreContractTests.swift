@@ -64,6 +64,12 @@ import Testing
         let (store, _folder) = try open(kind)
         defer { withExtendedLifetime(_folder) {} }
         try Fixture.fill(store)
+        func bytes(_ hexadecimal: String) -> [UInt8] {
+            stride(from: 0, to: 64, by: 2).compactMap { offset in
+                let start = hexadecimal.index(hexadecimal.startIndex, offsetBy: offset)
+                return UInt8(hexadecimal[start..<hexadecimal.index(start, offsetBy: 2)], radix: 16)
+            }
+        }
         try store.read { reader throws in
             var previous = [UInt8](repeating: 0, count: 32)
             var versions: [PlenumCore.Stream: Int] = [:]
@@ -71,12 +77,9 @@ import Testing
                 versions[stored.event.stream, default: 0] += 1
                 let line = LogLine(event: stored.event, version: versions[stored.event.stream] ?? 0)
                 #expect(LogLine(json: try #require(JSON(parsing: line.json.text))) == line)
-                let hash = ContentHash.hex(previous + line.json.bytes)
+                let hash = ContentHash.hex(previous + bytes(ContentHash.hex(line.json.bytes)))
                 #expect(hash == stored.hash)
-                previous = stride(from: 0, to: 64, by: 2).compactMap { offset in
-                    let start = hash.index(hash.startIndex, offsetBy: offset)
-                    return UInt8(hash[start..<hash.index(start, offsetBy: 2)], radix: 16)
-                }
+                previous = bytes(hash)
             }
         }
     }

@@ -21,7 +21,10 @@ struct ControlState: Hashable, ControlWriter {
     }
     mutating func set(_ tally: Tally, at path: Path) { tallies[path] = tally }
     mutating func set(remaining: Int, in scope: ScopePath) { remainders[scope] = remaining }
+    func gates(of path: Path) -> [GateGroup] { [] }
+    func gates(of row: ScopePath) -> [GateGroup] { [] }
     mutating func set(branches: [String], of path: Path) { keys[path] = branches }
+    mutating func add(branches: [String], to path: Path) { keys[path, default: []] += branches }
 
     var open: [Path] { controls.filter { $0.value.phase == .open }.keys.sorted() }
 }
@@ -33,6 +36,7 @@ struct ControlStates: Circumstances {
     private(set) var edges: [ControlState: Set<ControlState>] = [:]
 
     func extent(of step: Step, at path: Path) -> Extent {
+        if step.kind.intake != nil { return .rows(people: fanOut) }
         if step.kind.fanOut != nil { return .branches((0..<fanOut).map { "b\($0)" }) }
         // A vote of nobody can only fail; no plan starts in which nobody may vote.
         if step.kind is VoteStep { return .people(max(fanOut, 1)) }
@@ -59,7 +63,9 @@ struct ControlStates: Circumstances {
     /// What can happen next: every way in which an open step can end, and every answer.
     private func stimuli(in state: ControlState) -> [Stimulus] {
         state.open.flatMap { path -> [Stimulus] in
-            guard let kind = kernel.definition.step(at: path)?.kind, kind.fanOut == nil else { return [] }
+            guard let kind = kernel.definition.step(at: path)?.kind else { return [] }
+            if let intake = kind.intake { return rows(intake, at: path, in: state) }
+            guard kind.fanOut == nil else { return [] }
             if kind.asksEach {
                 let isAnswered = state.tally(at: path)?.open ?? 0 > 0
                 let answers: [Name] = kind is VoteStep ? [VoteCount.inFavour, VoteCount.against] : ["answered"]
@@ -69,6 +75,19 @@ struct ControlStates: Circumstances {
             let ends = kind.outcomes.map { Stimulus.finish(path, $0.name) }
             return ends + (kind.sessionDate == nil ? [] : [.again(path, "without-quorum")])
         }
+    }
+
+    /// Somebody sends a row, has nothing more to send, or the time is up; a row may be set aside.
+    private func rows(_ intake: Intake, at path: Path, in state: ControlState) -> [Stimulus] {
+        let count = state.tally(at: path)?.total ?? 0
+        let live = state.branches(of: path).map { path.branch($0) }
+            .filter { state.control(at: Path($0, intake.entry)).phase != .cancelled }
+        let withdrawn = live.map { Stimulus.withdraw($0) }
+        guard state.control(at: path).takesAnswers else { return withdrawn }
+        let senders = state.tally(at: Path("\(path)/%senders"))?.open ?? 0
+        return [.close(path)] + withdrawn
+            + (count < fanOut ? [.row(path, key: String(count + 1), answer: "sent", before: nil)] : [])
+            + (senders > 0 ? [.answer(path, "nothing-to-add", before: nil)] : [])
     }
 
     private func state(after stimulus: Stimulus, from before: ControlState) throws -> ControlState {
@@ -98,14 +117,19 @@ struct ControlStates: Circumstances {
     }
 }
 
-@Suite("The control states of the canonical definition")
+@Suite("The control states of a definition that ships")
 struct ControlStateTests {
-    @Test("all have a way to the end", arguments: [0, 1, 2])
-    func ways(fanOut: Int) throws {
-        let node = try #require(YAMLReader.read(bytes: try Shipped.bytes("thematic-session")).node)
+    @Test(
+        "all have a way to the end",
+        arguments: [
+            ("thematic-session", 0), ("thematic-session", 1), ("thematic-session", 2), ("call-for-papers", 0),
+            ("call-for-papers", 1),
+        ])
+    func ways(name: String, fanOut: Int) throws {
+        let node = try #require(YAMLReader.read(bytes: try Shipped.bytes(name)).node)
         let definition = try #require(DefinitionReader.read(node).definition)
         let states = try ControlStates(of: definition, fanOut: fanOut)
-        print("control states with a fan-out of \(fanOut): \(states.edges.count)")
+        print("\(name), control states with a fan-out of \(fanOut): \(states.edges.count)")
         #expect(states.edges.count > 10)
         #expect(states.stuck.map(\.open) == [])
     }

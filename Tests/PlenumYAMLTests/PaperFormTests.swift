@@ -19,9 +19,9 @@ import Testing
     func symbols() throws {
         let party = try #require(read(shipped("party")).form)
         let state = try #require(read(shipped("state")).form)
-        #expect(party.line(party.symbol(5, type: "NQ", organ: "ĐU"), in: .vi) == "Số 05-NQ/ĐU")
-        #expect(state.line(state.symbol(15, type: "QĐ", organ: "UBND"), in: .vi) == "Số: 15/QĐ-UBND")
-        #expect(party.symbol(123, type: "BC", organ: "ĐU") == "123-BC/ĐU")
+        #expect(party.line(party.numbering.symbol(5, type: "NQ", organ: "ĐU"), in: .vi) == "Số 05-NQ/ĐU")
+        #expect(state.line(state.numbering.symbol(15, type: "QĐ", organ: "UBND"), in: .vi) == "Số: 15/QĐ-UBND")
+        #expect(party.numbering.symbol(123, type: "BC", organ: "ĐU") == "123-BC/ĐU")
         let day = try #require(CivilDate(iso: "2026-02-05"))
         #expect(party.dateLine(day, place: "Sông Xanh", in: .vi) == "Sông Xanh, ngày 05 tháng 02 năm 2026")
         let other = try #require(CivilDate(iso: "2026-03-15"))

@@ -15,7 +15,7 @@ extension PaperGround {
             ?? definition.scope(at: scene.path.scope)?[step.about]?.title[language]
         let number = try reader.numbers(of: id).last { $0.path == scene.path }
         let symbol =
-            isIssued ? facts.symbol : form.symbol("……", type: step.number.type, organ: step.number.organ)
+            isIssued ? facts.symbol : form.numbering.symbol("……", type: step.number.type, organ: step.number.organ)
         return try frame(
             .cover, type: step.number.type, subject: try context.theme() ?? title ?? PaperText.blank, symbol: symbol,
             day: day,

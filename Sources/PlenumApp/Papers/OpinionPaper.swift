@@ -61,28 +61,22 @@ extension PaperGround {
     /// The votes of the plan that `wanted` takes, with what they rest on.
     func votes(_ wanted: (VoteStep) -> Bool = { _ in true }) throws -> [PaperRecord] {
         try reader.steps(of: id).compactMap { path, record -> PaperRecord? in
-            guard let step = definition.step(at: path), let vote = step.kind as? VoteStep, wanted(vote),
-                let tally = try reader.tally(path, of: id)
+            guard let kind = definition.step(at: path)?.kind as? VoteStep, wanted(kind),
+                let vote = try service.vote(at: path, in: id, definition, reader)
             else { return nil }
             let branch = try context.scene(at: path)?.branchLabel()[language] ?? ""
-            func votes(_ name: Name) -> Int { tally.ended[name] ?? 0 }
-            let cast = votes(VoteCount.inFavour) + votes(VoteCount.against) + votes(VoteCount.abstained)
-            let outcome = record.control.outcome.flatMap { name in vote.outcomes.first { $0.name == name } }
-            let reserved = try reader.items(at: path, of: id).compactMap { item -> PaperRecord? in
-                guard let text = item.answers.first(where: { $0.column == VoteStep.reserved })?.value.text else {
-                    return nil
-                }
-                return [
-                    "person": PaperText.orBlank(try (item.member ?? item.owner).map(name)), "text": .text(text),
-                ]
+            func count(_ name: Name) -> PaperValue {
+                PaperText.orBlank(vote.totals.map { PaperText.number($0[name] ?? 0, in: language) })
             }
             return [
-                "title": .text(step.title[language] + (branch.isEmpty ? "" : " – \(branch)")),
-                "asked": number(tally.total - tally.excused), "cast": number(cast),
-                "in-favour": number(votes(VoteCount.inFavour)), "against": number(votes(VoteCount.against)),
-                "abstained": number(votes(VoteCount.abstained)), "basis": .text(vote.count.words(in: language)),
-                "result": PaperText.orBlank(outcome?.title[language]),
-                "date": PaperText.orBlank(record.facts.endedAt.map(shown)), "reserved": .list(reserved),
+                "title": .text(vote.title[language] + (branch.isEmpty ? "" : " – \(branch)")),
+                "asked": number(vote.asked), "cast": number(vote.voted),
+                "in-favour": count(VoteCount.inFavour), "against": count(VoteCount.against),
+                "abstained": count(VoteCount.abstained), "basis": .text(kind.count.words(in: language)),
+                "is-secret": .flag(kind.isSecret), "result": PaperText.orBlank(vote.result?.title[language]),
+                "date": PaperText.orBlank(record.facts.endedAt.map(shown)),
+                "reserved": .list(
+                    try vote.reserved.map { ["person": .text(try name($0.person)), "text": .text($0.text)] }),
             ]
         }
     }

@@ -59,7 +59,7 @@ struct PaperGround {
         let superior =
             try service.settings.superior
             ?? unitTitle(reader.unit(unit)?.parent)?.uppercased() ?? PaperText.blank
-        let given = symbol ?? form.symbol("……", type: type ?? "……", organ: organSymbol ?? "……")
+        let given = symbol ?? form.numbering.symbol("……", type: type ?? "……", organ: organSymbol ?? "……")
         func text(_ part: PaperForm.Part) -> String {
             switch part {
             case .superior: superior

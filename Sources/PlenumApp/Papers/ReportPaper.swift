@@ -51,21 +51,38 @@ extension PaperGround {
     }
 
     func numbers() throws -> [PaperRecord] {
-        try reader.steps(of: id).compactMap { path, record in
-            guard let symbol = record.facts.symbol, let issued = record.facts.endedAt else { return nil }
-            return number(symbol, path, issued, isVoid: false)
+        try numberLines().map { line in
+            [
+                "symbol": .text(line.symbol), "title": .text(line.title), "date": .text(shown(line.issued)),
+                "is-void": .flag(line.isVoid),
+            ]
         }
-            + reader.numbers(of: id).filter { $0.voidedAt != nil }.map {
-                number($0.series.symbol($0.number), $0.path, $0.issuedAt, isVoid: true)
-            }
     }
 
-    private func number(_ symbol: String, _ path: Path, _ issued: Instant, isVoid: Bool) -> PaperRecord {
-        let step = definition.step(at: path)
-        let about = (step?.kind as? IssueStep).flatMap { definition.scope(at: path.scope)?[$0.about] }
-        return [
-            "symbol": .text(symbol), "title": .text((about ?? step)?.title[language] ?? ""),
-            "date": .text(shown(issued)), "is-void": .flag(isVoid),
-        ]
+    /// The numbers under which the plan has issued something, those that were called back last.
+    func numberLines() throws -> [NumberLine] {
+        func title(_ path: Path) -> String {
+            let step = definition.step(at: path)
+            let about = (step?.kind as? IssueStep).flatMap { definition.scope(at: path.scope)?[$0.about] }
+            return (about ?? step)?.title[language] ?? ""
+        }
+        let given = try reader.steps(of: id).compactMap { path, record -> NumberLine? in
+            guard let symbol = record.facts.symbol, let issued = record.facts.endedAt else { return nil }
+            return NumberLine(symbol: symbol, title: title(path), issued: issued, isVoid: false)
+        }
+        return try given
+            + reader.numbers(of: id).filter { $0.voidedAt != nil }.map {
+                NumberLine(
+                    symbol: $0.series.symbol($0.number, in: form.numbering), title: title($0.path), issued: $0.issuedAt,
+                    isVoid: true)
+            }
     }
+}
+
+/// A number that something was issued with.
+struct NumberLine {
+    let symbol: String
+    let title: String
+    let issued: Instant
+    let isVoid: Bool
 }

@@ -10,6 +10,8 @@ public struct Definition: Sendable {
     public let policies: [Policy]
     public let scope: Scope
     public let figures: [Figure]
+    /// Whether it uses other definitions.
+    let isComposed: Bool
 
     public init(
         name: Name, title: LocalizedText, languages: [String], calendar: String, inputs: [Input], roles: [Role],
@@ -24,6 +26,7 @@ public struct Definition: Sendable {
         self.policies = policies
         self.scope = scope
         self.figures = figures
+        isComposed = scope.isComposed
     }
 
     public func input(_ name: Name) -> Input? { inputs.first { $0.name == name } }
@@ -35,6 +38,8 @@ public struct Definition: Sendable {
 public struct Input: Sendable {
     public enum ValueType: String, CaseIterable, Sendable {
         case text, number, date, time, person, people, unit, units, table, file
+        /// Of a column only: one of a list, or of some words.
+        case choice
     }
 
     public enum Default: Hashable, Sendable {
@@ -76,11 +81,14 @@ public struct Column: Sendable {
     public let name: Name
     public let type: Input.ValueType
     public let title: LocalizedText
+    /// What may be said in it; nil for every type but `choice`.
+    public let choice: Choice?
 
-    public init(name: Name, type: Input.ValueType, title: LocalizedText) {
+    public init(name: Name, type: Input.ValueType, title: LocalizedText, choice: Choice? = nil) {
         self.name = name
         self.type = type
         self.title = title
+        self.choice = choice
     }
 }
 

@@ -16,6 +16,10 @@ public protocol StepBehaviour: Sendable {
     var revises: Name? { get }
     /// The steps inside it and what they run over; nil for kinds without steps of their own.
     var fanOut: FanOut? { get }
+    /// How it takes rows, each a branch of `fanOut`; nil for kinds whose branches are known when it opens.
+    var intake: Intake? { get }
+    /// Whether it is due with the step in whose branch it stands, as long as that has a date to come.
+    var isDueWithItsFanOut: Bool { get }
     /// Whether its window ends as soon as everybody has answered.
     var closesEarly: Bool { get }
     /// How its window ends when its time is up, or nobody is left to answer.
@@ -55,6 +59,8 @@ extension StepBehaviour {
     public var consults: [ListPhrase] { [] }
     public var revises: Name? { nil }
     public var fanOut: FanOut? { nil }
+    public var intake: Intake? { nil }
+    public var isDueWithItsFanOut: Bool { false }
     public var closesEarly: Bool { false }
     public func result(of tally: Tally) -> Name { Outcome.done.name }
     public func isOver(_ tally: Tally) -> Bool { closesEarly && tally.open == 0 }
@@ -78,8 +84,20 @@ public enum Opening: Hashable, Sendable {
     case window([PersonID])
     /// A branch for each entry.
     case branches([Opened.Branch])
+    /// Rows are taken from each of these people: an item for each.
+    case rows([PersonID])
+    /// Rows are taken from whoever does the one task, which is for any one of these people.
+    case rowsByTask([PersonID])
     /// Nothing to do but to wait for its time.
     case wait
+
+    /// Those who are each asked; nil where there is one task, or none.
+    public var asked: [PersonID]? {
+        switch self {
+        case .window(let people), .rows(let people): people
+        case .task, .branches, .rowsByTask, .wait: nil
+        }
+    }
 }
 
 /// What can be done on an open item.
@@ -87,17 +105,23 @@ public struct Offer: Hashable, Sendable {
     /// The ways to end it; empty where there is only one and nothing to choose.
     public var outcomes: [Outcome]
     public var needs: [ActNeed]
+    /// The ways to end it with which nothing else is given; they are said, and never meant by saying nothing.
+    public var bare: [Outcome]
 
-    public init(outcomes: [Outcome] = [], needs: [ActNeed] = []) {
+    public init(outcomes: [Outcome] = [], needs: [ActNeed] = [], bare: [Outcome] = []) {
         self.outcomes = outcomes
         self.needs = needs
+        self.bare = bare
     }
+
+    /// Every outcome that can be said.
+    public var all: [Outcome] { outcomes + bare }
 }
 
 /// Something that is given with an act.
 public struct ActNeed: Hashable, Sendable {
     public enum ValueType: String, CaseIterable, Hashable, Sendable {
-        case text, number, date, time, person, people, file
+        case text, number, date, time, person, people, unit, file
         /// What is done with an opinion: `taken-on-board`, `partly: why`, `explained: why`.
         case disposition
     }
@@ -152,6 +176,8 @@ public enum Effect: Hashable, Sendable {
     case schedule(CivilDate)
     /// The step ended so and begins again, in a new round.
     case again(Name)
+    /// A row has come, with these values: a branch opens, the item stays as it is.
+    case row([Value.Cell])
     /// Nothing has ended: this is kept with the open item.
     case keep([Value.Cell])
     /// The window, which would have opened after its end, opens anew until the end of this day.
@@ -179,6 +205,8 @@ public struct FanOut: Sendable {
         case list(ListPhrase)
         /// Days, one after the other.
         case days(Recurrence)
+        /// One branch: the steps of another definition.
+        case definition(UsedDefinition)
     }
 
     public let source: Source
@@ -212,15 +240,23 @@ public struct FanOut: Sendable {
     public var over: ListPhrase? {
         switch source {
         case .list(let list): list
-        case .days: nil
+        case .days, .definition: nil
         }
     }
 
     /// On which days its branches begin; nil where they are for something else.
     public var recurrence: Recurrence? {
         switch source {
-        case .list: nil
         case .days(let recurrence): recurrence
+        case .list, .definition: nil
+        }
+    }
+
+    /// The definition whose steps it has; nil where they stand in the file itself.
+    public var used: UsedDefinition? {
+        switch source {
+        case .definition(let used): used
+        case .list, .days: nil
         }
     }
 }

@@ -6,5 +6,7 @@ extension StepKind {
     /// Whether anybody has anything to do while it is open.
     public var hasItems: Bool { Self.hasPeople }
     /// Whether it has an item for each of many people, until a moment.
-    public var asksEach: Bool { closes != nil && fanOut == nil && hasItems }
+    public var asksEach: Bool { closes != nil && (fanOut == nil || intake != nil) && hasItems }
+    /// Whether something is done on items of its own, not only on those of its branches.
+    public var hasOwnItems: Bool { hasItems && (fanOut == nil || intake != nil) }
 }

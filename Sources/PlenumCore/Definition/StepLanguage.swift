@@ -19,6 +19,8 @@ public protocol StepLanguage: Sendable {
     var takesOpinions: Bool { get }
     /// The moments that it needs beside its deadline, its window's end and its date, by the keys that give them.
     var moments: [(key: String, moment: Moment)] { get }
+    /// The same with what it takes from the fields that every step has.
+    func placed(title: LocalizedText, remind: Name?) -> Self
     /// What is wrong with it in its surroundings; what every kind has in common is checked elsewhere.
     func findings(in surroundings: StepSurroundings) -> [StepFinding]
 }
@@ -29,6 +31,7 @@ extension StepLanguage {
     public var makesDocument: Bool { false }
     public var takesOpinions: Bool { false }
     public var moments: [(key: String, moment: Moment)] { [] }
+    public func placed(title: LocalizedText, remind: Name?) -> Self { self }
     public func findings(in surroundings: StepSurroundings) -> [StepFinding] { [] }
 }
 
@@ -39,6 +42,8 @@ public struct StepSurroundings {
     public let list: Input?
     /// The columns its branches know.
     public let columns: [Column]?
+    /// Whether it runs over the rows that another step takes: nobody knows before how many these are.
+    public let runsOverRows: Bool
 
     /// Whether the step has a key.
     public func has(_ key: String) -> Bool { source.node(key) != nil }

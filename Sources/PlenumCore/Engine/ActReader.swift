@@ -19,7 +19,11 @@ struct ActReader {
                 refusals.append(.needUnreadable(need, given: text))
             }
         }
-        for need in offer.needs where need.required {
+        let isBare = offer.bare.contains { $0.name == outcome }
+        if isBare, let given = command.answers.first {
+            refusals.append(.needUnknown(given.name, offered: []))
+        }
+        for need in offer.needs where need.required && !isBare {
             let given =
                 need.type == .file ? command.document != nil : command.answers.contains { $0.name == need.name }
             if !given { refusals.append(.needMissing(need)) }
@@ -29,10 +33,11 @@ struct ActReader {
     }
 
     private func outcome(_ command: ActCommand, _ task: TaskCode, _ refusals: inout [Refusal]) -> Name? {
-        let offered = offer.outcomes.map(\.name)
+        let usual = offer.outcomes.map(\.name)
+        let offered = offer.all.map(\.name)
         guard let given = command.outcome else {
-            if offered.count > 1 { refusals.append(.outcomeMissing(task, offered: offered)) }
-            return offered.first
+            if usual.count > 1 { refusals.append(.outcomeMissing(task, offered: offered)) }
+            return usual.first
         }
         guard offered.contains(given) || offered.isEmpty && given == Outcome.done.name else {
             refusals.append(.outcomeUnknown(given, offered: offered))
@@ -54,6 +59,10 @@ struct ActReader {
         case .disposition: return Settlement.disposition(text).map(Value.text)
         case .time: return CivilTime(clock: text).map(Value.time)
         case .person: return try people(need, [text]).map(Value.people)
+        case .unit:
+            let unit = UnitID(rawValue: text)
+            let isKnown = try need.options?.contains(text) ?? (directory.unit(unit) != nil)
+            return isKnown ? .units([unit]) : nil
         case .people:
             let ids = text.split(separator: ",").map { String($0.drop(while: { $0 == " " })) }
             return try people(need, ids).map(Value.people)

@@ -13,7 +13,8 @@ public enum Phase: String, CaseIterable, Hashable, Sendable {
 /// What the rules of flow know of one step.
 public struct Control: Hashable, Sendable {
     public var phase: Phase
-    /// How it ended; nil unless it is done.
+    /// How it ended; of an open step that takes no more rows, how it will end once those it has have ended. Nil for
+    /// every other.
     public var outcome: Name?
     /// How often it has opened.
     public var round: Int
@@ -61,17 +62,23 @@ public struct Tally: Hashable, Sendable {
         return tally
     }
 
-    /// With one of those who have not answered excused.
-    func excusing() -> Tally {
+    /// With one more of them excused; `before` is the answer that they had given.
+    func excusing(before: Name? = nil) -> Tally {
         var tally = self
-        tally.open -= 1
+        if let before {
+            tally.ended[before] = tally.ended[before].flatMap { $0 > 1 ? $0 - 1 : nil }
+        } else {
+            tally.open -= 1
+        }
         tally.excused += 1
         return tally
     }
 
+    /// How many count: those that were not excused.
+    public var counted: Int { total - excused }
+
     /// Whether the join is met, with so many done branches less than there are.
     public func meets(_ join: Join, without lost: Int = 0) -> Bool {
-        let counted = total - excused
         return switch join {
         case .all: done - lost >= counted
         case .any: done - lost >= min(1, counted)
@@ -99,6 +106,10 @@ public protocol ControlReader {
     func branches(of path: Path) throws -> [String]
     /// The group for which a branch counts; asked only where the join of its fan-out goes by groups.
     func group(of branch: ScopePath) throws -> String
+    /// The gates of a step that takes rows, each as often as its column has choices.
+    func gates(of path: Path) throws -> [GateGroup]
+    /// Those of these gates for which a row counts.
+    func gates(of row: ScopePath) throws -> [GateGroup]
 }
 
 public protocol ControlWriter: ControlReader {
@@ -106,4 +117,6 @@ public protocol ControlWriter: ControlReader {
     mutating func set(_ tally: Tally, at path: Path) throws
     mutating func set(remaining: Int, in scope: ScopePath) throws
     mutating func set(branches: [String], of path: Path) throws
+    /// More branches beside those that the fan-out has; costs what is added.
+    mutating func add(branches: [String], to path: Path) throws
 }

@@ -22,8 +22,9 @@ extension Scene {
         if let path = Kernel(definition).nearest(name, from: path.scope), let step = definition.step(at: path) {
             return step.title
         }
-        let column = definition.inputs.lazy.flatMap(\.columns).first { $0.name == name }
-        return definition.input(name)?.title ?? column?.title ?? LocalizedText(vi: name.rawValue, en: name.rawValue)
+        let home = home
+        let column = home.inputs.lazy.flatMap(\.columns).first { $0.name == name }
+        return home.input(name)?.title ?? column?.title ?? LocalizedText(vi: name.rawValue, en: name.rawValue)
     }
 }
 

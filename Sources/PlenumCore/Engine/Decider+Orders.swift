@@ -117,12 +117,16 @@ extension Decider {
                     Assigned(
                         code: item.code, manner: .followed, owner: people.count == 1 ? people[0] : nil,
                         candidates: people)), nil)
+        case .answered(let body) where body.row != nil:
+            try withdraw(body, of: item, deed, principal, reason)
         case .answered(let body) where body.answer != nil:
             if definition.step(at: item.path)?.kind.isSecret == true { throw Refused(.secretVoteCast(item.code)) }
             guard mayChange(item) else {
                 throw tooLate(.undo, item.path)
             }
             try say(.undone(Undone(sequence: deed.sequence, code: item.code)), reason)
+            // Whoever takes back that there is nothing more to add has still sent what was sent.
+            if let earlier = deed.earlier { try say(.answered(earlier), nil) }
         case .completed(let body):
             guard try set.control(at: body.path).phase == .done else { throw tooLate(.undo, body.path) }
             guard let reopening = try Kernel(definition).reopening(body.path, set) else {
@@ -138,7 +142,7 @@ extension Decider {
     }
 
     /// Refuses where an act of somebody else stands at `path`, or a document was issued there.
-    private func checkNotBuiltUpon(
+    func checkNotBuiltUpon(
         _ path: Path, from origin: Path, _ code: TaskCode, _ principal: PersonID
     ) throws {
         let record = try set.step(path)
@@ -155,7 +159,7 @@ extension Decider {
         }
     }
 
-    private func tooLate(_ verb: Verb, _ path: Path) -> Refused {
+    func tooLate(_ verb: Verb, _ path: Path) -> Refused {
         let phase = (try? set.control(at: path).phase) ?? .waiting
         return Refused(.notPossible(verb, path, phase, possible: possible(at: path, phase)))
     }
@@ -305,7 +309,8 @@ extension Decider {
             throw Refused(.alreadyEnded(code, item.state, by: item.endedBy, at: item.endedAt))
         }
         try run(
-            .excuse(item.path), as: authority.actor, effective: authority.now, excusing: .person(code), reason: reason)
+            .excuse(item.path, before: item.answer), as: authority.actor, effective: authority.now,
+            excusing: .person(code), reason: reason)
     }
 
     private mutating func excuse(_ branch: ScopePath, _ reason: String?) throws {
@@ -313,6 +318,13 @@ extension Decider {
             record.position != ScopeRecord.left
         else { throw Refused(.noSuchStep(branch.text)) }
         try check(.excuse, at: fanOut)
+        if let intake = definition.step(at: fanOut)?.kind.intake {
+            // What somebody sent may be set aside whatever has come of it.
+            guard try set.control(at: Path(branch, intake.entry)).phase != .cancelled else {
+                throw Refused(.branchEnded(Path(branch.text)))
+            }
+            return try run(.withdraw(branch), as: authority.actor, effective: authority.now, reason: reason)
+        }
         guard record.remaining > 0 else { throw Refused(.branchEnded(Path(branch.text))) }
         try run(.excuseBranch(branch), as: authority.actor, effective: authority.now, reason: reason)
     }
@@ -325,6 +337,7 @@ extension Decider {
             if try set.item(at: path, member: nil)?.state.isOpen == true {
                 throw Refused(.notPossible(.include, path, .waiting, possible: possible(at: path, .waiting)))
             }
+            try checkTakesRows(path)
             let person = PersonID(rawValue: entry)
             try checkKnown(person)
             if try set.item(at: path, member: person)?.round == set.control(at: path).round {
@@ -388,7 +401,8 @@ extension Decider {
     /// The `assign` step by which the people of the item's step were named; nil where it is theirs otherwise.
     private func naming(of item: Item) throws -> Path? {
         guard let step = definition.step(at: item.path), case .named(let name) = step.kind.assignees,
-            definition.role(name) == nil, let path = Kernel(definition).nearest(name, from: item.path.scope),
+            definition.home(of: item.path.scope).definition.role(name) == nil,
+            let path = Kernel(definition).nearest(name, from: item.path.scope),
             definition.step(at: path)?.kind.bindsPeople == true
         else { return nil }
         return path
@@ -455,7 +469,7 @@ extension Decider {
         if try surroundings.directory.person(person) == nil { throw Refused(.noSuchPerson(person)) }
     }
 
-    private mutating func say(_ body: EventBody, _ reason: String?) throws {
+    mutating func say(_ body: EventBody, _ reason: String?) throws {
         try emit(body, as: authority.actor, effective: authority.now, reason: reason)
     }
 }

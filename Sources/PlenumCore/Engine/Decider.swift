@@ -49,17 +49,24 @@ public struct Decider {
             let window = due.remove(at: index)
             let before = events.count
             let opened = try set.step(window.path).facts.openedAt ?? window.at
-            try run(.close(window.path), as: .clock, effective: max(window.at, opened))
+            let effective = max(window.at, opened)
+            if try !prolong(window.path, effective: effective) {
+                try run(.close(window.path), as: .clock, effective: effective)
+            }
             due += passed(in: events[before...])
         }
     }
 
-    /// The windows that these events have opened and whose time is up by now.
+    /// The windows that these events have opened, or prolonged, and whose time is up by now.
     private func passed(in events: ArraySlice<Event>) -> [(path: Path, at: Instant)] {
         events.compactMap { event in
-            guard case .opened(let body) = event.body, !body.isJoining, let at = body.closesAt, at <= authority.now
-            else { return nil }
-            return (body.path, at)
+            let window: (path: Path, at: Instant?)
+            switch event.body {
+            case .opened(let body) where !body.isJoining: window = (body.path, body.closesAt)
+            case .rescheduled(let body) where body.isExtension: window = (body.path, body.closesAt)
+            default: return nil
+            }
+            return window.at.flatMap { $0 <= authority.now ? (window.path, $0) : nil }
         }
     }
 
@@ -123,6 +130,8 @@ public struct Decider {
                 .again(item.path, ActNeed.newDate), as: authority.actor, effective: effective,
                 completing: Completed(
                     path: item.path, outcome: ActNeed.newDate, code: item.code, answers: act.answers, document: nil))
+        case .row(let values):
+            try take(values, act, on: item, effective: effective, note: command.note)
         case .keep(let answers):
             let answered = Answered(code: item.code, answer: nil, answers: answers, document: act.document)
             try emit(.answered(answered), as: authority.actor, effective: effective, reason: command.note)
@@ -164,7 +173,7 @@ public struct Decider {
         guard item.state == .done, item.member != nil, let control = try? set.control(at: item.path),
             definition.step(at: item.path)?.kind.isSecret != true
         else { return false }
-        return control.phase == .open && control.round == item.round
+        return control.takesAnswers && control.round == item.round
     }
 
     /// The same act by the same person on an item that it ended: success that writes nothing.
@@ -232,7 +241,7 @@ public struct Decider {
         excusing: Excused?
     ) throws -> EventBody {
         switch transition {
-        case .excused(let path):
+        case .excused(let path, _):
             guard let excusing else { throw Refused(.noSuchStep(path.text)) }
             return .excused(excusing)
         case .excusedBranch(let branch): return .excused(.branch(branch))
@@ -279,6 +288,18 @@ public struct Decider {
             items = try people.map {
                 Opened.Entry(code: try code(at: path, member: $0), member: $0, candidates: [$0])
             }
+        case .rows(let people):
+            items = try people.map {
+                Opened.Entry(code: try code(at: path, member: $0), member: $0, candidates: [$0])
+            }
+            branches = []
+        case .rowsByTask(let people):
+            items = [
+                Opened.Entry(
+                    code: try code(at: path, member: nil), member: nil,
+                    candidates: try people.isEmpty ? standIns(scene) : people)
+            ]
+            branches = []
         case .branches(let list): branches = list
         case .wait: break
         }
@@ -294,7 +315,7 @@ public struct Decider {
     /// What the step opens with; a window whose end has passed, with a task for the organiser to set a new one.
     private func opening(_ scene: Scene) throws -> Opening {
         let opening = try scene.step.kind.opening(scene)
-        guard case .window(let people) = opening, !people.isEmpty,
+        guard opening.asked?.isEmpty == false,
             let closesAt = try StepDates(scene, openedAt: moment).reckoned().closesAt, closesAt <= moment
         else { return opening }
         return .task(try standIns(scene))
@@ -310,7 +331,7 @@ public struct Decider {
                 Opened.Entry(code: try code(at: path, member: $0), member: $0, candidates: [$0])
             }
         case .branches(let list): branches = list
-        case .task, .wait, nil: break
+        case .task, .rows, .rowsByTask, .wait, nil: break
         }
         return Opened(
             path: path, round: record.control.round, due: record.facts.due, closesAt: record.facts.closesAt,
@@ -339,6 +360,8 @@ extension Decider: Circumstances {
         switch try opening(scene(of: step, at: path)) {
         case .task, .wait: return .one
         case .window(let people): return .people(people.count)
+        case .rows(let people): return .rows(people: people.count)
+        case .rowsByTask: return .rows(people: nil)
         case .branches(let branches):
             if branches.isEmpty, step.kind.fanOut?.mayBeEmpty != true { throw Refused(.emptyList(path)) }
             return .branches(branches.map(\.key))
@@ -367,7 +390,10 @@ extension Decider {
 
 extension Extent {
     var isWindow: Bool {
-        if case .people = self { true } else { false }
+        switch self {
+        case .people, .rows(.some): true
+        case .one, .branches, .rows(nil): false
+        }
     }
 }
 

@@ -10,10 +10,12 @@ public struct Event: Hashable, Sendable {
     public let actor: Actor
     public let reason: String?
     public let body: EventBody
+    /// The version of the form in which it was written, and sealed.
+    public let form: Int
 
     public init(
         sequence: Int = 0, stream: Stream, at: Instant, effective: Instant, actor: Actor, reason: String? = nil,
-        body: EventBody
+        body: EventBody, form: Int = EventBody.version
     ) {
         self.sequence = sequence
         self.stream = stream
@@ -22,6 +24,7 @@ public struct Event: Hashable, Sendable {
         self.actor = actor
         self.reason = reason
         self.body = body
+        self.form = form
     }
 }
 
@@ -162,6 +165,8 @@ public struct Answered: Hashable, Sendable {
     public let answer: Name?
     public let answers: [Value.Cell]
     public let document: Document?
+    /// The key of the row that was sent with it; then the item stays open.
+    public var row: String?
 }
 
 public struct Completed: Hashable, Sendable {
@@ -217,6 +222,8 @@ public struct Rescheduled: Hashable, Sendable {
     public var isByHand = false
     /// The date input that moves; then the path is the instance's.
     public var input: Name?
+    /// A window that has not reached what it needs goes on by itself.
+    public var isExtension = false
 }
 
 public struct Undone: Hashable, Sendable {

@@ -23,8 +23,9 @@ extension EventBody {
         }
     }
 
-    /// The version of the payload's form; a reader knows every version up to its own.
-    public static let version = 1
+    /// The version of an event's form; a reader knows every version up to its own. Payloads are the same in both that
+    /// there are; the second is sealed in two steps (`LogLine`).
+    public static let version = 2
 
     public var payload: JSON {
         switch self {
@@ -51,7 +52,7 @@ extension EventBody {
         case .answered(let body):
             .object([
                 "task": .int(body.code.number), "answer": (body.answer?.rawValue).map(JSON.string),
-                "answers": cells(body.answers), "document": body.document?.json,
+                "answers": cells(body.answers), "document": body.document?.json, "row": body.row.map(JSON.string),
             ])
         case .completed(let body):
             .object([
@@ -83,6 +84,7 @@ extension EventBody {
                 "path": .string(body.path.text), "due": body.due?.json,
                 "closes": (body.closesAt?.seconds).map(JSON.int), "day": (body.day?.description).map(JSON.string),
                 "by hand": body.isByHand ? true : nil, "input": (body.input?.rawValue).map(JSON.string),
+                "extension": body.isExtension ? true : nil,
             ])
         case .suspended, .resumed:
             .object([])
@@ -106,7 +108,7 @@ extension EventBody {
 
     /// Nil when the word is unknown or the payload has not its form.
     public init?(word: String, version: Int, payload: JSON) {
-        guard version == EventBody.version else { return nil }
+        guard (1...EventBody.version).contains(version) else { return nil }
         let path = payload["path"]?.string.map { Path($0) }
         let code = payload["task"]?.int.map { TaskCode($0) }
         let due = payload["due"].flatMap(Due.init(json:))
@@ -145,7 +147,7 @@ extension EventBody {
             self = .answered(
                 Answered(
                     code: code, answer: payload["answer"]?.string.map { Name(rawValue: $0) },
-                    answers: readCells(payload["answers"]), document: document))
+                    answers: readCells(payload["answers"]), document: document, row: payload["row"]?.string))
         case "completed":
             guard let path, let outcome = payload["outcome"]?.string else { return nil }
             self = .completed(
@@ -175,7 +177,8 @@ extension EventBody {
                     path: path, due: due, closesAt: closes,
                     day: payload["day"]?.string.flatMap { CivilDate(iso: $0) },
                     isByHand: payload["by hand"]?.bool ?? false,
-                    input: payload["input"]?.string.map { Name(rawValue: $0) }))
+                    input: payload["input"]?.string.map { Name(rawValue: $0) },
+                    isExtension: payload["extension"]?.bool ?? false))
         case "suspended":
             self = .suspended
         case "resumed":
@@ -288,7 +291,7 @@ extension StepFacts {
     public var json: JSON {
         .object([
             "opened": (openedAt?.seconds).map(JSON.int), "late": openedLate ? true : nil,
-            "by hand": isByHand ? true : nil, "due": due?.json,
+            "by hand": isByHand ? true : nil, "extended": extensions == 0 ? nil : .int(extensions), "due": due?.json,
             "closes": (closesAt?.seconds).map(JSON.int), "day": (day?.description).map(JSON.string),
             "ended": (endedAt?.seconds).map(JSON.int),
             "by": (endedBy?.rawValue).map(JSON.string), "answers": cells(answers), "document": document?.json,
@@ -300,6 +303,7 @@ extension StepFacts {
         openedAt = json["opened"]?.int.map { Instant(seconds: $0) }
         openedLate = json["late"]?.bool ?? false
         isByHand = json["by hand"]?.bool ?? false
+        extensions = json["extended"]?.int ?? 0
         due = json["due"].flatMap(Due.init(json:))
         closesAt = json["closes"]?.int.map { Instant(seconds: $0) }
         day = json["day"]?.string.flatMap { CivilDate(iso: $0) }

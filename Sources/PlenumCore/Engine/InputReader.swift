@@ -29,7 +29,45 @@ public struct InputReader {
             }
         }
         guard refusals.isEmpty else { throw Refused(refusals) }
-        return cells
+        let chosen = cells.map { cell in Value.Cell(cell.column, self.chosen(cell, among: cells, &refusals)) }
+        guard refusals.isEmpty else { throw Refused(refusals) }
+        return chosen
+    }
+
+    /// A table whose choices are what they stand for: units, people or words. Refuses what is no choice, where the
+    /// list to choose from was given.
+    private func chosen(_ cell: Value.Cell, among cells: [Value.Cell], _ refusals: inout [Refusal]) -> Value {
+        guard case .table(let rows) = cell.value, let columns = definition.input(cell.column)?.columns else {
+            return cell.value
+        }
+        let table = cell.column
+        func input(_ name: Name) -> Value? { cells.first { $0.column == name }?.value }
+        return .table(
+            rows.map { row in
+                Value.Row(
+                    row.cells.map { cell in
+                        guard let choice = columns.first(where: { $0.name == cell.column })?.choice,
+                            choice.isKnown(among: input)
+                        else { return cell }
+                        if let value = choice.value(cell.value.text, in: definition, among: input) {
+                            return Value.Cell(cell.column, value)
+                        }
+                        refusals.append(
+                            .inputNoChoice(
+                                table, column: cell.column, given: cell.value.text,
+                                known: choice.all(in: definition, among: input)))
+                        return cell
+                    })
+            })
+    }
+
+    /// What one input stands for where this was written for it, or nothing. Refuses what is unreadable or missing.
+    func value(of input: Input, as text: String?) throws -> Value? {
+        var refusals: [Refusal] = []
+        let value = try value(of: input, text.map { .text($0) }, &refusals)
+        if let value { check(input, value, &refusals) }
+        guard refusals.isEmpty else { throw Refused(refusals) }
+        return value
     }
 
     private func value(
@@ -41,6 +79,7 @@ public struct InputReader {
             case .value(let text): return try typed(input.name, input.type, text, &refusals)
             case .allUnits(let kind): return .units(try directory.units(called: kind))
             case nil:
+                if input.mayBeEmpty, let empty = input.type.empty { return empty }
                 refusals.append(.inputMissing(input.name, input.title))
                 return nil
             }
@@ -86,7 +125,7 @@ public struct InputReader {
             return nil
         }
         switch type {
-        case .text: return text.isEmpty ? unreadable() : .text(text)
+        case .text, .choice: return text.isEmpty ? unreadable() : .text(text)
         case .number: return Int(text).map(Value.number) ?? unreadable()
         case .date: return CivilDate(iso: text).map(Value.date) ?? unreadable()
         case .time: return CivilTime(clock: text).map(Value.time) ?? unreadable()
@@ -123,6 +162,18 @@ public struct InputReader {
         var seen = Set<String>()
         for text in rows.compactMap({ $0[column]?.text }) where !seen.insert(text).inserted {
             refusals.append(.inputRepeats(input.name, column: column, value: text))
+        }
+    }
+}
+
+extension Input.ValueType {
+    /// A list without entries; nil for what is no list.
+    fileprivate var empty: Value? {
+        switch self {
+        case .table: .table([])
+        case .people: .people([])
+        case .units: .units([])
+        case .text, .number, .date, .time, .person, .unit, .file, .choice: nil
         }
     }
 }

@@ -18,10 +18,15 @@ public enum Stimulus: Hashable, Sendable {
     case skip(Path)
     /// The organiser has a step that has ended done again; what followed it is put back, beyond its join too.
     case reopen(Path)
-    /// One of the window's people no longer counts.
-    case excuse(Path)
+    /// One of the window's people no longer counts; `before` is the answer they had given.
+    case excuse(Path, before: Name? = nil)
     /// A branch that has not ended no longer counts.
     case excuseBranch(ScopePath)
+    /// A row has come to a step that takes them, for the branch with this key; `answer` is what it makes of the
+    /// sender's own item, where each has one.
+    case row(Path, key: String, answer: Name?, before: Name?)
+    /// A row counts no longer, whatever has come of it.
+    case withdraw(ScopePath)
     /// The counters of a fan-out have changed: its join may be met.
     case counted(Path)
     /// The organiser adds people or branches to a step that is open.
@@ -40,7 +45,8 @@ public enum Transition: Hashable, Sendable {
     case answered(Path, Name, before: Name?)
     /// An answer is taken back while the window is open.
     case withdrawn(Path, Name)
-    /// Ended, so; with how often each vote was cast, where the vote was secret.
+    /// The window's time is up; where rows are still at work, the step goes on without taking more. With how often each
+    /// vote was cast, where the vote was secret.
     case closed(Path, Name, totals: [Name: Int]? = nil)
     case skipped(Path)
     /// Stopped with its branch or with the instance; never opened again in this round.
@@ -51,8 +57,8 @@ public enum Transition: Hashable, Sendable {
     case rejoined(Path)
     /// More people or branches have come to a step that is open.
     case joined(Path, Extent)
-    /// One of the window's people no longer counts.
-    case excused(Path)
+    /// One of the window's people no longer counts; `before` is the answer they had given.
+    case excused(Path, before: Name? = nil)
     /// A branch, all of whose steps have ended or were cancelled, no longer counts.
     case excusedBranch(ScopePath)
     case instanceEnded(InstanceEnd)
@@ -66,6 +72,8 @@ public enum Extent: Hashable, Sendable {
     case people(Int)
     /// Branches with these keys.
     case branches([String])
+    /// Rows that are still to come: from so many people, or, without a number, from whoever has the step's one task.
+    case rows(people: Int?)
 }
 
 /// What the rules of flow must be told because it depends on people and values, not on control.
@@ -126,14 +134,31 @@ public struct Kernel: Sendable {
             return Advance(stopped + [.skipped(path)], next: [.ended(path)])
         case .reopen(let path):
             return try reopen(path, control)
-        case .excuse(let path):
-            guard try control.control(at: path).phase == .open, let tally = try control.tally(at: path), tally.open > 0
+        case .excuse(let path, let before):
+            guard try control.control(at: path).phase == .open, let step = definition.step(at: path),
+                let tally = try control.tally(at: step.windowCounters(at: path)), tally.open > 0 || before != nil
             else { return Advance() }
-            let isOver = definition.step(at: path)?.kind.isOver(tally.excusing()) == true
-            return Advance([.excused(path)], next: isOver ? [.close(path)] : [])
+            let excused = Transition.excused(path, before: before)
+            if step.kind.intake != nil { return Advance([excused], next: [.counted(path)]) }
+            return Advance([excused], next: step.kind.isOver(tally.excusing()) ? [.close(path)] : [])
         case .excuseBranch(let branch):
             guard let fanOut = branch.fanOut, try control.remaining(in: branch) ?? 0 > 0 else { return Advance() }
             return Advance(try stop(branch, control) + [.excusedBranch(branch)], next: [.counted(fanOut)])
+        case .row(let path, let key, let answer, let before):
+            guard let intake = definition.step(at: path)?.kind.intake, try control.control(at: path).takesAnswers else {
+                return Advance()
+            }
+            let answered = answer.map { Transition.answered(path, $0, before: before) }
+            return Advance(
+                (answered.map { [$0] } ?? []) + [.joined(path, .branches([key]))],
+                next: [.turn(Path(path.branch(key), intake.entry)), .counted(path)])
+        case .withdraw(let row):
+            guard let fanOut = row.fanOut, let intake = definition.step(at: fanOut)?.kind.intake else {
+                return Advance()
+            }
+            let entry = Path(row, intake.entry)
+            let touched = try resets(from: entry, also: entry, control)
+            return Advance([.returned(entry, reset: touched)], next: [.excuseBranch(row)])
         case .counted(let path):
             return try join(path, control)
         case .include(let path, let extent):
@@ -162,6 +187,8 @@ public struct Kernel: Sendable {
             return Advance([opened])
         case .people(let count):
             return Advance([opened], next: count == 0 ? [.close(path)] : [])
+        case .rows(let people):
+            return Advance([opened], next: people == 0 ? [.close(path)] : [])
         case .branches(let keys):
             let empty = Stimulus.finish(
                 path, step.kind.fanOut?.mayBeEmpty == true ? Outcome.done.name : step.kind.shortfall)
@@ -170,9 +197,10 @@ public struct Kernel: Sendable {
     }
 
     private func finish(_ path: Path, _ outcome: Name, _ control: some ControlReader) throws -> Advance {
-        guard try control.control(at: path).phase == .open, let step = definition.step(at: path) else {
-            return Advance()
-        }
+        let now = try control.control(at: path)
+        guard now.phase == .open, let step = definition.step(at: path) else { return Advance() }
+        // Whoever enters the rows says that there are no more: those that are at work go on.
+        if step.kind.intake != nil, now.takesAnswers { return try stopTaking(path, outcome, control) }
         return try goOn(from: path, step, outcome, after: .completed(path, outcome), control)
     }
 
@@ -186,6 +214,11 @@ public struct Kernel: Sendable {
         case .return(let name):
             return try startAgain(from: Path(path.scope, name), after: completed, of: path, control)
         case .end(let end):
+            let home = definition.home(of: path.scope).root
+            if let fanOut = home.fanOut {
+                // It is the end of the definition that is used, and of nothing around it.
+                return Advance([completed] + (try stop(home, control, except: path)), next: [.counted(fanOut)])
+            }
             return Advance([completed] + (try stop(.root, control, except: path)) + [.instanceEnded(end)])
         }
     }
@@ -201,24 +234,45 @@ public struct Kernel: Sendable {
     private func answer(
         _ path: Path, _ answer: Name, before: Name?, _ control: some ControlReader
     ) throws -> Advance {
-        guard try control.control(at: path).phase == .open, let tally = try control.tally(at: path),
-            let step = definition.step(at: path)
-        else { return Advance() }
+        let now = try control.control(at: path)
+        guard now.phase == .open, let step = definition.step(at: path) else { return Advance() }
+        let answered = Transition.answered(path, answer, before: before)
+        if step.kind.intake != nil { return now.takesAnswers ? Advance([answered], next: [.counted(path)]) : Advance() }
+        guard let tally = try control.tally(at: path) else { return Advance() }
         let isOver = step.kind.isOver(tally.answering(answer, before: before))
-        return Advance([.answered(path, answer, before: before)], next: isOver ? [.close(path)] : [])
+        return Advance([answered], next: isOver ? [.close(path)] : [])
     }
 
     private func close(
         _ path: Path, _ control: some ControlReader, _ circumstances: some Circumstances
     ) throws -> Advance {
-        guard try control.control(at: path).phase == .open, let step = definition.step(at: path) else {
-            return Advance()
-        }
+        let now = try control.control(at: path)
+        guard now.phase == .open, let step = definition.step(at: path) else { return Advance() }
         var tally = try control.tally(at: path) ?? Tally(total: 0, open: 0)
+        if let intake = step.kind.intake {
+            return now.takesAnswers ? try stopTaking(path, intake.result(of: tally), control) : Advance()
+        }
         let totals = step.kind.isSecret ? try circumstances.totals(at: path) : nil
         if let totals { tally.ended = totals }
         let outcome = step.kind.result(of: tally)
         return try goOn(from: path, step, outcome, after: .closed(path, outcome, totals: totals), control)
+    }
+
+    /// No more rows are taken; with the last of those that are at work, the step ends so.
+    private func stopTaking(_ path: Path, _ outcome: Name, _ control: some ControlReader) throws -> Advance {
+        let isIdle = try control.tally(at: path)?.open ?? 0 == 0
+        return Advance([.closed(path, outcome)], next: isIdle ? [.finish(path, outcome)] : [])
+    }
+
+    /// Whether a step takes no more rows, before its time: it has as many as it may, or nobody is left to be asked.
+    private func isFull(
+        _ step: Step, _ intake: Intake, at path: Path, _ rows: Tally, _ control: some ControlReader
+    ) throws -> Bool {
+        if let most = intake.atMost, rows.counted >= most { return true }
+        guard intake.isEnough(rows), let people = try control.tally(at: step.windowCounters(at: path)) else {
+            return false
+        }
+        return step.kind.isOver(people)
     }
 
     private func ended(_ path: Path, _ control: some ControlReader) throws -> Advance {
@@ -256,10 +310,17 @@ public struct Kernel: Sendable {
 
     /// What the counters of a fan-out mean for it, now that a branch has ended or counts no longer.
     private func join(_ path: Path, _ control: some ControlReader) throws -> Advance {
-        guard let fanOut = definition.step(at: path)?.kind.fanOut, let tally = try control.tally(at: path) else {
-            return Advance()
+        guard let step = definition.step(at: path), let fanOut = step.kind.fanOut,
+            let tally = try control.tally(at: path)
+        else { return Advance() }
+        let now = try control.control(at: path)
+        if let intake = step.kind.intake, now.phase == .open {
+            guard let outcome = now.outcome else {
+                return try isFull(step, intake, at: path, tally, control) ? Advance(next: [.close(path)]) : Advance()
+            }
+            return tally.open == 0 ? Advance(next: [.finish(path, outcome)]) : Advance()
         }
-        guard try control.control(at: path).phase == .open else {
+        guard now.phase == .open else {
             // The join was met before and the others went on: with the last of them the scope may end.
             return Advance(next: tally.open == 0 ? [.ended(path)] : [])
         }
@@ -390,11 +451,12 @@ public struct Kernel: Sendable {
         }
     }
 
-    /// The step of that name in the nearest scope, from `scope` outwards.
+    /// The step of that name in the nearest scope, from `scope` outwards, as far as its definition reaches.
     public func nearest(_ step: Name, from scope: ScopePath) -> Path? {
         var current: ScopePath? = scope
         while let here = current {
             if definition.scope(at: here)?[step] != nil { return Path(here, step) }
+            if definition.used(in: here) != nil { return nil }
             current = here.parent
         }
         return nil

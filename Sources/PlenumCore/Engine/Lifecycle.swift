@@ -27,15 +27,15 @@ public enum Lifecycle {
     public static func fits(_ verb: Verb, _ kind: any StepKind) -> Bool {
         let asksMany = kind.asksEach
         return switch verb {
-        case .claim, .delegate, .decline, .reassign: !asksMany && kind.fanOut == nil && kind.hasItems
+        case .claim, .delegate, .decline, .reassign: !asksMany && kind.hasOwnItems
         case .extend: kind.sessionDate == nil && (kind.deadline != nil || kind.closes != nil)
         case .reschedule: kind.sessionDate != nil
         case .include: asksMany || kind.fanOut?.over != nil
         case .excuse: asksMany || kind.fanOut != nil
         case .acknowledge: kind is AcknowledgeStep
         case .vote: kind is VoteStep
-        case .do: kind.fanOut == nil && kind.hasItems
-        case .undo: kind.fanOut == nil && kind.hasItems && !kind.isSecret
+        case .do: kind.hasOwnItems
+        case .undo: kind.hasOwnItems && !kind.isSecret
         // A window takes an opinion where it asks for one; other tasks take notes.
         case .comment: kind.fanOut == nil && kind.hasItems && (!asksMany || kind.takesOpinions)
         case .skip, .reopen, .suspend, .resume, .cancel: true

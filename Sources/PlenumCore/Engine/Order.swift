@@ -30,12 +30,15 @@ public enum Order: Hashable, Sendable {
         public let sequence: Int
         public let by: PersonID?
         public let body: EventBody
+        /// The row that was sent on the task before it and still counts.
+        public let earlier: Answered?
 
-        public init(task: TaskCode, sequence: Int, by: PersonID?, body: EventBody) {
+        public init(task: TaskCode, sequence: Int, by: PersonID?, body: EventBody, earlier: Answered? = nil) {
             self.task = task
             self.sequence = sequence
             self.by = by
             self.body = body
+            self.earlier = earlier
         }
     }
 

@@ -34,6 +34,15 @@ public struct Path: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// name after every key.
     func group(_ group: String) -> Path { Path(text + "/" + Path.key(group)) }
 
+    /// Where the counters of one gate of a step that takes rows are kept.
+    func gate(_ key: String) -> Path { Path(text + "/%gate/" + key) }
+
+    /// Where the people are counted who may send rows, beside the rows: no key begins so.
+    var senders: Path { Path(text + "/%senders") }
+
+    /// Where it is kept which row has said so.
+    func mark(_ mark: RowMark) -> Path { Path(text + "/%row/" + mark.text) }
+
     /// A text as a key: a part of a path, whatever slashes whoever wrote it has used.
     static func key(_ text: String) -> String {
         guard text.utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "%") }) else { return text }

@@ -42,6 +42,8 @@ public struct StepFacts: Hashable, Sendable {
     public var due: Due?
     /// A person has set its deadline: nothing but a person moves it again in this round.
     public var isByHand: Bool
+    /// How often its window has gone on by itself in this round, because it had not reached what it needs.
+    public var extensions: Int
     /// When its window ends by itself.
     public var closesAt: Instant?
     /// The day chosen for a session, or set for it anew; kept through rounds.
@@ -56,6 +58,7 @@ public struct StepFacts: Hashable, Sendable {
     public init() {
         openedLate = false
         isByHand = false
+        extensions = 0
         answers = []
     }
 

@@ -21,6 +21,8 @@ public enum Refusal: Hashable, Sendable {
     case inputMissing(Name, LocalizedText)
     case inputUnreadable(Name, Input.ValueType, given: String)
     case inputUnknown(Name, offered: [Name])
+    /// In the column of a table stands what is not among its choices.
+    case inputNoChoice(Name, column: Name, given: String, known: [String])
     /// An input with fewer or more entries than it may have.
     case inputCount(Name, count: Int, atLeast: Int?, atMost: Int?)
     case inputRepeats(Name, column: Name, value: String)
@@ -57,6 +59,8 @@ public enum Refusal: Hashable, Sendable {
     case alreadyIncluded(Path, String)
     /// The branch or a join above it is not in a state in which the step could open again.
     case branchEnded(Path)
+    /// The step takes no more rows; those that it has go on.
+    case takesNoMoreRows(Path)
     case nothingToUndo(TaskCode)
     /// Somebody else has built on it since.
     case builtUpon(TaskCode, Path, by: PersonID?)

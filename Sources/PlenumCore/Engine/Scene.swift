@@ -31,7 +31,8 @@ public struct Scene {
         var labels: [String] = []
         var current: ScopePath? = path.scope
         while let scope = current, scope != .root {
-            if !ofDaysOnly || recurrence(of: scope) != nil { labels.append(try label(of: scope, language)) }
+            let isNamed = ofDaysOnly ? recurrence(of: scope) != nil : definition.used(in: scope) == nil
+            if isNamed { labels.append(try label(of: scope, language)) }
             current = scope.parent
         }
         return labels.reversed().joined(separator: " – ")
@@ -56,6 +57,9 @@ public struct Scene {
         return nil
     }
 
+    /// The definition whose names are seen here.
+    var home: Definition { definition.home(of: path.scope).definition }
+
     /// What a name stands for here: a branch's value, the people of an `assign`, an input; the nearest scope wins.
     public func value(_ name: Name) throws -> Value? {
         var current: ScopePath? = path.scope
@@ -64,9 +68,31 @@ public struct Scene {
             if let step = definition.scope(at: scope)?[name], step.kind.bindsPeople {
                 return try set.step(Path(scope, name)).facts.answers.first?.value
             }
+            if let used = definition.used(in: scope) { return try value(of: name, givenTo: used, in: scope) }
             current = scope.parent
         }
         return try set.input(name)
+    }
+
+    /// What an input of a definition that is used stands for: what a name outside of it does, a value that is written,
+    /// or its default.
+    private func value(of name: Name, givenTo used: UsedDefinition, in branch: ScopePath) throws -> Value? {
+        guard let input = used.definition.input(name), let fanOut = branch.fanOut,
+            let outside = Scene(at: fanOut, definition: definition, set: set, surroundings: surroundings)
+        else { return nil }
+        let reader = InputReader(used.definition, directory: surroundings.directory)
+        switch used.given[name] {
+        case .name(let outer):
+            if let value = try outside.value(outer) { return value }
+            switch input.type {
+            case .date:
+                return try StepDates(outside, openedAt: set.instance?.startedAt ?? Instant(seconds: 0)).value(of: outer)
+            case .person, .people: return .people(try outside.people(.named(outer)))
+            case .text, .number, .time, .unit, .units, .table, .file, .choice: return nil
+            }
+        case .value(let text): return try reader.value(of: input, as: text)
+        case nil: return try reader.value(of: input, as: nil)
+        }
     }
 
     /// The people that a phrase means now, each once, in the directory's order.
@@ -91,7 +117,7 @@ public struct Scene {
             var seen = Set<PersonID>()
             return try units.flatMap { try directory.holders(of: post, in: $0) }.filter { seen.insert($0).inserted }
         case .named(let name):
-            if let role = definition.role(name) { return try people(role.people) }
+            if let role = home.role(name) { return try people(role.people) }
             guard case .people(let people) = try value(name) else { throw Refused(.unknownName(name, path)) }
             return people
         case .several(let phrases):
@@ -126,8 +152,10 @@ public struct Scene {
     /// The branches with which a fan-out opens.
     public func branches(of fanOut: FanOut) throws -> [Opened.Branch] {
         switch fanOut.source {
-        case .list(let list): try branches(over: list, entry: fanOut.entry ?? list.name)
+        case .list(let list):
+            try branches(overRows: list, entry: fanOut.entry) ?? branches(over: list, entry: fanOut.entry ?? list.name)
         case .days(let recurrence): try occurrences(of: recurrence)
+        case .definition(let used): [Opened.Branch(key: used.definition.name.rawValue, values: [])]
         }
     }
 
@@ -146,7 +174,7 @@ public struct Scene {
                 Opened.Branch(key: $0.rawValue, values: [Value.Cell(entry, .people([$0]))])
             }
         case .table(let rows):
-            let unique = definition.input(phrase.name)?.oneRowPer
+            let unique = home.input(phrase.name)?.oneRowPer
             return rows.enumerated().map { index, row in
                 Opened.Branch(
                     key: unique.flatMap { row[$0] }.map { Path.key($0.text) } ?? String(index + 1), values: row.cells)

@@ -12,8 +12,16 @@ struct StepDates {
     func reckoned() throws -> (due: Due?, closesAt: Instant?) {
         let kind = scene.step.kind
         if let closes = kind.closes {
-            let due = try scene.set.step(scene.path).facts.day.map(due(on:)) ?? due(closes)
+            let facts = try scene.set.step(scene.path).facts
+            var due = try facts.day.map(due(on:)) ?? due(closes)
+            if let span = kind.intake?.otherwise?.extend {
+                for _ in 0..<facts.extensions { due = try extended(due, by: span) }
+            }
             return (due, due.instant)
+        }
+        if kind.isDueWithItsFanOut, let outer = scene.path.scope.fanOut {
+            let due = try scene.set.step(outer).facts.due
+            return (due.flatMap { $0.instant > openedAt ? $0 : nil }, nil)
         }
         if let date = kind.sessionDate {
             if let day = try scene.set.step(scene.path).facts.day { return (due(on: day), nil) }
@@ -42,6 +50,21 @@ struct StepDates {
     func due(on day: CivilDate) -> Due {
         let zone = scene.surroundings.zone
         return scene.step.kind.hour.map { Due(at: LocalDateTime(day, $0), in: zone) } ?? Due(endOf: day, in: zone)
+    }
+
+    /// The end of a window that goes on for so long after its time, at the same time of day.
+    func extended(_ due: Due, by span: Span) throws -> Due {
+        try refusing { () throws(ReckoningRefusal) in
+            switch span.unit {
+            case .workingDay, .day, .week:
+                let day = try reckoner.day(span, .after, due.date)
+                let zone = scene.surroundings.zone
+                return due.time.map { Due(at: LocalDateTime(day, $0), in: zone) } ?? Due(endOf: day, in: zone)
+            case .hour, .minute:
+                let moment = try reckoner.moved(due.instant, span, .after)
+                return Due(at: moment, in: scene.surroundings.zone)
+            }
+        }
     }
 
     var reckoner: Reckoner { scene.surroundings.reckoner }
@@ -84,6 +107,12 @@ struct StepDates {
             throw Refused(.dateUnknown(scene.path, anchor: name))
         }
         return .instant(ended)
+    }
+
+    /// The day that a name stands for, as a value.
+    func value(of name: Name) throws -> Value? {
+        guard case .day(let date) = try date(of: name) else { return nil }
+        return .date(date)
     }
 
     /// The day that is written, or that a name stands for.

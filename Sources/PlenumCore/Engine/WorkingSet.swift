@@ -69,6 +69,8 @@ public final class WorkingSet {
     private var scopes: [ScopePath: ScopeRecord?] = [:]
     private var branchKeys: [Path: [String]] = [:]
     private var boxes: [Path: BallotBox?] = [:]
+    /// Branches that were added to those that the reader knows, where these were not read.
+    private var addedKeys: [Path: [String]] = [:]
     private var items: [TaskCode: Item] = [:]
     private var itemCodes: [ItemKey: TaskCode?] = [:]
     private var nextNumber: Int?
@@ -120,6 +122,22 @@ public final class WorkingSet {
         let read = try reader.input(name, of: id)
         inputValues[name] = read
         return read
+    }
+
+    /// What an input of the definition seen from a scope stands for, found without a directory: one that is given by
+    /// its name, as lists among which rows choose are.
+    func list(_ name: Name, from scope: ScopePath) throws -> Value? {
+        guard let kernel else { return nil }
+        let root = kernel.definition.home(of: scope).root
+        guard let used = kernel.definition.used(in: root), let outside = root.parent else { return try input(name) }
+        guard case .name(let outer)? = used.given[name] else { return nil }
+        var current: ScopePath? = outside
+        while let here = current {
+            if let value = try self.scope(here)?.facts.value(outer) { return value }
+            if kernel.definition.used(in: here) != nil { break }
+            current = here.parent
+        }
+        return try list(outer, from: outside)
     }
 
     /// All inputs, in the order in which they were given.
@@ -271,9 +289,23 @@ extension WorkingSet: ControlWriter {
 
     public func branches(of path: Path) throws -> [String] {
         if let known = branchKeys[path] { return known }
-        let read = try reader.branches(of: path, of: id)
-        branchKeys[path] = read
-        return read
+        let keys = try reader.branches(of: path, of: id) + (addedKeys.removeValue(forKey: path) ?? [])
+        branchKeys[path] = keys
+        return keys
+    }
+
+    public func add(branches: [String], to path: Path) {
+        if branchKeys[path] != nil {
+            branchKeys[path]? += branches
+        } else {
+            addedKeys[path, default: []] += branches
+        }
+    }
+
+    public func gates(of path: Path) throws -> [GateGroup] { try GateGroups(of: path, in: self).all() }
+
+    public func gates(of row: ScopePath) throws -> [GateGroup] {
+        try row.fanOut.map { try GateGroups(of: $0, in: self).groups(of: row) } ?? []
     }
 
     public func group(of branch: ScopePath) throws -> String {
@@ -310,6 +342,7 @@ extension WorkingSet: ControlWriter {
             }
         }
         branchKeys[path] = branches
+        addedKeys[path] = nil
     }
 }
 
@@ -325,6 +358,7 @@ extension WorkingSet {
             changes.instance = true
         }
         if case .opened(let body) = event.body { try seat(body) }
+        if case .completed(let body) = event.body { try enter(body) }
         if let transition = try transition(of: event.body), let kernel {
             var control = self
             try kernel.apply(transition, to: &control)
@@ -382,9 +416,29 @@ extension WorkingSet {
         case .suspended: setState(.suspended)
         case .resumed: setState(.running)
         case .closed(let body):
-            try endItems(at: body.path, as: .lapsed, event: event)
             try emptyBox(at: body.path)
-            try change(body.path) { $0.facts.endedAt = event.effective }
+            try close(body.path, event)
+        }
+    }
+
+    /// A window's end. Where rows are at work it only takes no more: then no date is left that could still move or fire.
+    private func close(_ path: Path, _ event: Event) throws {
+        guard kernel?.definition.step(at: path)?.kind.intake != nil else {
+            try endItems(at: path, as: .lapsed, event: event)
+            return try change(path) { $0.facts.endedAt = event.effective }
+        }
+        for item in try openItems(at: path) {
+            try change(item.code) {
+                // Whoever has sent a row has done their part, and so has whoever says that there are no more.
+                let hasDone = item.answer != nil || item.member == nil
+                $0.state = hasDone ? .done : .lapsed
+                $0.endedAt = event.effective
+                $0.endedBy = hasDone ? item.member ?? event.actor.principal : nil
+            }
+        }
+        try change(path) {
+            $0.facts.due = nil
+            $0.facts.closesAt = nil
         }
     }
 
@@ -395,7 +449,8 @@ extension WorkingSet {
         case .opened(let body):
             let extent: Extent =
                 if let branches = body.branches {
-                    .branches(branches.map(\.key))
+                    branches.isEmpty && takesRows(body.path)
+                        ? .rows(people: body.isWindow ? body.items.count : nil) : .branches(branches.map(\.key))
                 } else {
                     body.isWindow ? .people(body.items.count) : .one
                 }
@@ -413,7 +468,7 @@ extension WorkingSet {
         case .skipped(let path): return .skipped(path)
         case .cancelled(let path): return path == .instance ? nil : .cancelled(path)
         case .closed(let body): return .closed(body.path, body.outcome, totals: body.totals)
-        case .excused(.person(let code)): return try item(code).map { .excused($0.path) }
+        case .excused(.person(let code)): return try item(code).map { .excused($0.path, before: $0.answer) }
         case .excused(.branch(let branch)): return .excusedBranch(branch)
         case .assigned, .claimed, .rescheduled, .suspended, .resumed, .settingChanged: return nil
         }
@@ -422,7 +477,8 @@ extension WorkingSet {
     /// What each new branch knows of its entry, and its place: before control, whose counters may ask for a branch's
     /// group.
     private func seat(_ body: Opened) throws {
-        let present = try body.isJoining ? branches(of: body.path).count : 0
+        // Every branch that has joined has been counted: nobody walks them for the next place.
+        let present = try body.isJoining ? tally(at: body.path)?.total ?? 0 : 0
         for (position, branch) in (body.branches ?? []).enumerated() {
             let path = body.path.branch(branch.key)
             var record = try scope(path) ?? ScopeRecord(remaining: 0)
@@ -462,10 +518,39 @@ extension WorkingSet {
                 item.state = .inProgress
                 return
             }
-            item.state = .done
             item.answer = answer
-            item.endedAt = event.effective
-            item.endedBy = event.actor.principal
+            // Whoever has sent a row may send another.
+            let isOver = body.row == nil
+            item.state = isOver ? .done : .inProgress
+            item.endedAt = isOver ? event.effective : nil
+            item.endedBy = isOver ? event.actor.principal : nil
+        }
+    }
+
+    private func takesRows(_ path: Path) -> Bool { kernel?.definition.step(at: path)?.kind.intake != nil }
+
+    /// What a row's first step was given becomes what the row says, and is remembered, so that the same is not taken
+    /// twice.
+    private func enter(_ body: Completed) throws {
+        guard let kernel, let fanOut = body.path.scope.fanOut,
+            let intake = kernel.definition.step(at: fanOut)?.kind.intake, intake.entry == body.path.step,
+            var record = try scope(body.path.scope)
+        else { return }
+        let row = body.path.scope
+        if !body.answers.isEmpty {
+            var control = self
+            try kernel.countGates(of: row, by: -1, &control)
+            record.facts.values = record.facts.values.map { cell in
+                body.answers.first { $0.column == cell.column } ?? cell
+            }
+            scopes[row] = record
+            changes.scopes.insert(row)
+            try kernel.countGates(of: row, by: 1, &control)
+        }
+        let document = try body.document ?? step(body.path).facts.document
+        if let number = Int(row.key) {
+            let mark = RowMark(record.facts.values, document)
+            set(Tally(total: number, open: 0), at: fanOut.mark(mark))
         }
     }
 
@@ -498,6 +583,7 @@ extension WorkingSet {
             $0.facts.closesAt = body.closesAt
             $0.facts.day = body.day ?? $0.facts.day
             $0.facts.isByHand = body.isByHand
+            if body.isExtension { $0.facts.extensions += 1 }
         }
         for item in try openItems(at: body.path) { try change(item.code) { $0.due = body.due } }
     }

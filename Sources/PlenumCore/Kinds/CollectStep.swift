@@ -2,36 +2,35 @@
 public struct CollectStep: StepKind {
     /// Who may send rows.
     public let from: People
-    /// The name of each row's first step: what came in.
-    public let entry: Name?
-    public let columns: [Column]
     private let window: Deadline
-    /// Ends once everybody has answered.
+    /// Ends once everybody has sent something, or has said that they will not.
     public let closeEarly: Bool
-    /// How many rows it needs, and how many it takes.
-    public let atLeast: Int?
-    public let atMost: Int?
-    public let otherwise: Otherwise?
+    private let rows: Intake
     private let branches: FanOut
+    /// The steps of each row as they were written.
+    private let written: Scope
 
+    /// `scope` are the steps of each row; its arrival comes before them by itself, under the name of `rows.entry`.
     public init(
-        from: People, entry: Name? = nil, columns: [Column], closes: Deadline, closeEarly: Bool = false,
-        atLeast: Int? = nil, atMost: Int? = nil, otherwise: Otherwise? = nil, fanOut: FanOut
+        from: People, closes: Deadline, closeEarly: Bool = false, rows: Intake, over name: Name,
+        steps scope: Scope = Scope(steps: []), title: LocalizedText = LocalizedText([]), remind: Name? = nil
     ) {
         self.from = from
-        self.entry = entry
-        self.columns = columns
         window = closes
         self.closeEarly = closeEarly
-        self.atLeast = atLeast
-        self.atMost = atMost
-        self.otherwise = otherwise
-        branches = fanOut
+        self.rows = rows
+        written = scope
+        let arrival = Step(
+            name: rows.entry, title: title, remind: remind, kind: EntryStep(name: rows.entry, columns: rows.columns))
+        branches = FanOut(
+            over: ListPhrase(name, of: nil, filter: nil), entry: rows.entry, join: .all, others: .goOn,
+            mayBeEmpty: true, scope: scope.beginning(with: arrival))
     }
 
     public var closes: Deadline? { window }
     public var fanOut: FanOut? { branches }
-    public var outcomes: [Outcome] { [.done] + (otherwise.map { [$0.outcome] } ?? []) }
+    public var intake: Intake? { rows }
+    public var outcomes: [Outcome] { [.done] + (rows.otherwise.map { [$0.outcome] } ?? []) }
 }
 
 extension CollectStep {
@@ -51,12 +50,16 @@ extension CollectStep {
         "at-least", Int.self, vi: "Cần ít nhất mấy dòng.", en: "How many rows it needs.", example: "14")
     private static let atMost = Field(
         "at-most", Int.self, vi: "Nhận nhiều nhất mấy dòng.", en: "How many rows it takes.", example: "100")
+    private static let gates = Field(
+        "gates", [Gate].self, vi: "Các dòng phải có những gì ngoài số lượng, cho mỗi lựa chọn của một cột.",
+        en: "What the rows must hold beside their number, for each choice of a column.",
+        example: "\n  - 1 row per group where type is difficulty\n  - 1 row per group where type is solution")
     private static let steps = Field(
         "steps", Scope.self, vi: "Các bước của mỗi dòng, khi dòng đến.", en: "The steps of each row, as it arrives.",
         example: StepFields.steps.description.example)
 
     public static let fields: [any AnyField] = [
-        StepFields.from, entry, columns, StepFields.closes, StepFields.closeEarly, atLeast, atMost,
+        StepFields.from, entry, columns, StepFields.closes, StepFields.closeEarly, atLeast, atMost, gates,
         StepFields.otherwise, steps,
     ]
 
@@ -64,43 +67,93 @@ extension CollectStep {
 
     public func findings(in surroundings: StepSurroundings) -> [StepFinding] {
         var findings: [StepFinding] = []
-        if let atLeast, let atMost, atLeast > atMost {
+        if let atLeast = rows.atLeast, let atMost = rows.atMost, atLeast > atMost {
             findings.append(StepFinding(LanguageProblem.boundsCrossed(atLeast, atMost), at: Self.atMost.key))
         }
-        if let atLeast, atLeast > 0, otherwise == nil {
-            findings.append(StepFinding(CheckProblem.otherwiseMissing, at: Self.atLeast.key))
+        let needs = rows.atLeast ?? 0 > 0 ? Self.atLeast.key : rows.gates.isEmpty ? nil : Self.gates.key
+        if let key = needs, rows.otherwise == nil {
+            findings.append(StepFinding(CheckProblem.otherwiseMissing, at: key))
         }
-        if otherwise != nil, atLeast == nil {
+        if rows.otherwise != nil, rows.atLeast == nil, rows.gates.isEmpty {
             findings.append(StepFinding(CheckProblem.otherwiseUnused, at: StepFields.otherwise.key))
+        }
+        if rows.columns.count(where: { $0.type == .file }) > 1 {
+            findings.append(StepFinding(CheckProblem.severalFiles, at: Self.columns.key))
+        }
+        return findings + rows.gates.flatMap { self.findings(of: $0) }
+    }
+
+    /// What makes a gate impossible.
+    private func findings(of gate: Gate) -> [StepFinding] {
+        func finding(_ problem: CheckProblem) -> StepFinding { StepFinding(problem, at: Self.gates.key) }
+        var findings: [StepFinding] = []
+        for name in [gate.column] + (gate.filter.map { [$0.column] } ?? []) {
+            if let column = rows.columns.first(where: { $0.name == name }), column.choice == nil {
+                findings.append(finding(.gateColumn(name)))
+            }
+        }
+        if let filter = gate.filter, let choice = rows.columns.first(where: { $0.name == filter.column })?.choice,
+            case .words(let words) = choice.source
+        {
+            let known = words.map(\.name.rawValue) + (choice.hasOther ? [Choice.other] : [])
+            if !known.contains(filter.choice.rawValue) {
+                findings.append(
+                    finding(
+                        .gateChoice(
+                            filter.choice, of: filter.column, known: known,
+                            suggestion: Suggestion.closest(to: filter.choice.rawValue, among: known))))
+            }
+        }
+        if let most = rows.atMost,
+            case .words(let words)? = rows.columns.first(where: { $0.name == gate.column })?
+                .choice?.source, gate.number * words.count > most
+        {
+            findings.append(finding(.joinImpossible(needed: gate.number * words.count, atMost: most)))
         }
         return findings
     }
 
     public init?(reading reader: inout FieldReader) {
         let from = reader.required(StepFields.from)
-        entry = reader.optional(Self.entry)
+        let entry = reader.optional(Self.entry)
         let columns = reader.required(Self.columns)
         if let columns { reader.context.bind(over: nil, entry: entry, columns: columns.columns) }
         let closes = reader.required(StepFields.closes)
-        closeEarly = reader.optional(StepFields.closeEarly) != nil
-        atLeast = reader.optional(Self.atLeast)
-        atMost = reader.optional(Self.atMost)
-        otherwise = reader.optional(StepFields.otherwise)
+        let closeEarly = reader.optional(StepFields.closeEarly) != nil
+        let atLeast = reader.optional(Self.atLeast)
+        let atMost = reader.optional(Self.atMost)
+        let gates = reader.optional(Self.gates) ?? []
+        let otherwise = reader.optional(StepFields.otherwise)
         let scope = reader.optional(Self.steps)
         guard let from, let columns, let closes else { return nil }
-        self.from = from
-        self.columns = columns.columns
-        window = closes
-        branches = FanOut(
-            over: ListPhrase(Name(rawValue: reader.subject.name), of: nil, filter: nil), entry: entry, join: .all,
-            others: .goOn, mayBeEmpty: true, scope: scope ?? Scope(steps: []))
+        self.init(
+            from: from, closes: closes, closeEarly: closeEarly,
+            rows: Intake(
+                entry: entry ?? Intake.row, columns: columns.columns, atLeast: atLeast, atMost: atMost,
+                gates: gates, otherwise: otherwise),
+            over: Name(rawValue: reader.subject.name), steps: scope ?? Scope(steps: []))
+    }
+
+    public func placed(title: LocalizedText, remind: Name?) -> CollectStep {
+        CollectStep(
+            from: from, closes: window, closeEarly: closeEarly, rows: rows, over: branches.over?.name ?? "",
+            steps: written, title: title, remind: remind)
     }
 }
 
 extension CollectStep {
-    public var isReady: Bool { false }
+    public var closesEarly: Bool { closeEarly }
 
-    public func opening(_ scene: Scene) throws -> Opening {
-        throw Refused(.kindNotReady(scene.path, kind: CollectStep.word))
+    public func opening(_ scene: Scene) throws -> Opening { .rows(try scene.people(from)) }
+
+    public func offer(_ scene: Scene) throws -> Offer {
+        Offer(needs: try scene.needs(of: rows.columns, required: true), bare: [CollectStep.nothingToAdd])
     }
+
+    public func effect(of act: Act, _ scene: Scene) throws -> Effect {
+        act.outcome == nil ? .row(act.answers) : .answer(CollectStep.nothingToAdd.name)
+    }
+
+    static let nothingToAdd = Outcome(
+        CommentsStep.nothingToAdd, title: LocalizedText(vi: "Không có gì thêm", en: "Nothing to add"))
 }

@@ -2,10 +2,13 @@
 public struct RepeatStep: StepKind {
     public let recurrence: Recurrence
     private let branches: FanOut
+    /// The steps as they are written, without the one that waits for the day.
+    private let written: Scope
 
     /// `scope` are the steps of each occurrence; `entry` names its day, and `title` says what it is the day of.
     public init(_ recurrence: Recurrence, as entry: Name, title: LocalizedText, scope: Scope) {
         self.recurrence = recurrence
+        written = scope
         let first = Step(name: entry, title: title, kind: OccurrenceStep(recurrence))
         branches = FanOut(.days(recurrence), entry: entry, scope: scope.beginning(with: first))
     }
@@ -95,9 +98,13 @@ extension RepeatStep {
         let end = times.map { Recurrence.End.times($0) } ?? until.map { .until($0) }
         guard let every, let from, let end, let entry, let scope, reader.isWhole else { return nil }
         let recurrence = Recurrence(every: every, on: on, from: from, end: end)
-        // What is wrong with the title is told by who reads it for the step.
-        let title = reader.raw(StepFields.title).flatMap { LocalizedText.read($0, in: ReadingContext()) }
         self.init(
-            recurrence, as: entry, title: title ?? LocalizedText(vi: entry.rawValue, en: entry.rawValue), scope: scope)
+            recurrence, as: entry, title: LocalizedText(vi: entry.rawValue, en: entry.rawValue), scope: scope)
+    }
+
+    /// An occurrence is told by what the step is called.
+    public func placed(title: LocalizedText, remind: Name?) -> RepeatStep {
+        guard let entry = branches.entry else { return self }
+        return RepeatStep(recurrence, as: entry, title: title, scope: written)
     }
 }

@@ -91,15 +91,19 @@ extension Int: FieldValue {
 }
 
 /// A value that is one of a closed set of words.
-public protocol WordValue: FieldValue, CaseIterable, RawRepresentable where RawValue == String {}
+public protocol WordValue: FieldValue, CaseIterable, RawRepresentable where RawValue == String {
+    /// Whether it may be written here; all may, where nothing else is said.
+    static func isWritten(_ value: Self) -> Bool
+}
 
 extension WordValue {
-    public static var form: Form { .word(allCases.map(\.rawValue)) }
+    public static var form: Form { .word(allCases.filter(isWritten).map(\.rawValue)) }
+    public static func isWritten(_ value: Self) -> Bool { true }
 
     public static func read(_ node: Node, in context: ReadingContext) -> Self? {
         guard let text = node.text(as: form, in: context) else { return nil }
-        if let value = Self(rawValue: text) { return value }
-        let words = allCases.map(\.rawValue)
+        if let value = Self(rawValue: text), isWritten(value) { return value }
+        guard case .word(let words) = form else { return nil }
         context.report(
             LanguageProblem.unknownWord(text, expected: words, suggestion: Suggestion.closest(to: text, among: words)),
             at: node)
@@ -107,7 +111,10 @@ extension WordValue {
     }
 }
 
-extension Input.ValueType: WordValue {}
+extension Input.ValueType: WordValue {
+    /// Only a column is a choice: `ColumnType`.
+    public static func isWritten(_ value: Input.ValueType) -> Bool { value != .choice }
+}
 extension FanOut.Others: WordValue {}
 extension InstanceEnd: WordValue {}
 

@@ -12,7 +12,17 @@ public final class ReadingContext {
     /// The kinds of step that a definition may use.
     let kinds: StepKinds
 
-    public init(kinds: StepKinds = .all) { self.kinds = kinds }
+    private let shelf: (any DefinitionShelf)?
+
+    public init(kinds: StepKinds = .all, shelf: (any DefinitionShelf)? = nil) {
+        self.kinds = kinds
+        self.shelf = shelf
+    }
+
+    /// The definition that a step uses.
+    func definition(used name: String) -> UsedReading {
+        shelf?.definition(named: name) ?? .missing(known: [])
+    }
 
     public func report(_ problem: some Problem, at mark: SourceMark, to end: SourceMark? = nil) {
         // A file of a million mistakes shows a hundred of them; there is no point in keeping the rest.
@@ -177,6 +187,8 @@ public struct Use: Sendable {
         case total
         case policy
         case column
+        /// What stands for an input of a definition that is used.
+        case given(GivenShape)
     }
 
     public let name: Name

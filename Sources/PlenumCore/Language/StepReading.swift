@@ -47,8 +47,9 @@ enum StepReading {
         let after = reader.optional(StepFields.after)
         let when = reader.optional(StepFields.when)
         let remind = reader.optional(StepFields.remind)
-        let kind = entry?.kind.init(reading: &reader)
-        guard let name, let title, let kind, reader.isWhole else { return nil }
+        let read = entry?.kind.init(reading: &reader)
+        guard let name, let title, let read, reader.isWhole else { return nil }
+        let kind: any StepKind = read.placed(title: title, remind: remind)
         context.finishStep(kind)
         return Step(
             name: name, title: title, mark: pair.keyMark, after: after ?? [], when: when, remind: remind, kind: kind)

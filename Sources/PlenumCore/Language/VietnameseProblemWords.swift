@@ -70,10 +70,27 @@ enum VietnameseProblemWords {
                 + "hãy đặt chữ trong dấu nháy hoặc xuống dòng riêng"
         case .tooDeep(let key):
             "“\(key)” nằm lẫn trong các dòng của tiêu đề; phải thụt lề thẳng cột với “title”"
+        case .noDefinition(let name, let known, let suggestion):
+            "không có quy trình “\(name)”: cạnh tệp này không có \(name).yaml"
+                + (known.isEmpty ? "" : "; các quy trình có sẵn: \(list(known, "và"))") + meant(suggestion)
+        case .faultyDefinition(let name, let file, let errors):
+            "chưa dùng được “\(name)”: tệp \(file) có \(errors) lỗi"
+        case .usesItself(let names): "các quy trình dùng lẫn nhau thành vòng: \(names.joined(separator: " → "))"
+        case .tooDeepUse(let names, let most):
+            "quá \(most) quy trình lồng trong nhau: \(names.joined(separator: " → "))"
+        case .unknownInput(let name, let workflow, let known, let suggestion):
+            "“\(workflow)” không có thông tin đầu vào “\(name)”"
+                + (known.isEmpty ? "" : "; chỉ có \(list(known, "và"))") + meant(suggestion)
+        case .inputNotGiven(let name, let workflow):
+            "“\(workflow)” cần “\(name)”: hãy ghi giá trị ở “with”"
+        case .choiceNotGiven(let name, let workflow):
+            "trong “\(workflow)” các dòng chọn từ “\(name)”: hãy ghi tên danh sách đó ở “with”"
+        case .notOfType(let text, let name, let type):
+            "“\(name)” cần \(type.words[.vi]), không phải “\(text)”; nếu là một tên thì viết không có ngoặc kép"
         case .endless(let first, let second):
             "việc lặp lại phải có lúc kết thúc; hãy ghi số lần ở “\(first)” hoặc ngày cuối ở “\(second)”"
         case .eitherOr(let first, let second): "chỉ được có một trong hai khóa “\(first)” và “\(second)”"
-        case .onlyFor(let key, let types): "“\(key)” chỉ dùng cho thông tin đầu vào kiểu \(list(types, "hoặc"))"
+        case .onlyFor(let key, let types): "“\(key)” chỉ dùng cho kiểu \(list(types, "hoặc"))"
         case .boundsCrossed(let least, let most): "at-least (\(least)) lớn hơn at-most (\(most))"
         case .notAMap(let subject, let found):
             "\(name(subject)) cần các khóa kèm giá trị, lùi vào ở những dòng dưới; ở đây là \(name(found))"

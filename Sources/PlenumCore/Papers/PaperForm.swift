@@ -13,12 +13,10 @@ public struct PaperForm: Hashable, Sendable {
         public let title: LocalizedText
     }
 
-    /// The symbol, with `{number}`, `{type}` and `{organ}` in it.
-    public let symbol: String
+    /// How the number and the symbol behind it are written.
+    public let numbering: NumberForm
     /// The line in which it stands, with `{symbol}` in it.
     public let line: LocalizedText
-    /// Zeros go before a number until it has so many digits.
-    public let leastDigits: Int
     /// Place and date, with `{place}`, `{day}`, `{month}` and `{year}` in it.
     public let date: LocalizedText
     /// Days and months below these have a zero before them.
@@ -33,16 +31,6 @@ public struct PaperForm: Hashable, Sendable {
     public let words: [Part: LocalizedText]
     public let types: [TypeName]
 
-    /// A number and symbol as documents of this form bear them.
-    public func symbol(_ number: Int, type: String, organ: String) -> String {
-        symbol(PaperForm.padded(number, leastDigits), type: type, organ: organ)
-    }
-
-    /// The same where what stands for the number may be a dotted line.
-    public func symbol(_ number: String, type: String, organ: String) -> String {
-        PaperForm.filled(symbol, ["number": number, "type": type, "organ": organ])
-    }
-
     public func line(_ symbol: String, in language: Language) -> String {
         PaperForm.filled(line[language], ["symbol": symbol])
     }
@@ -51,7 +39,7 @@ public struct PaperForm: Hashable, Sendable {
     public func dateLine(_ day: CivilDate?, place: String?, in language: Language) -> String {
         let parts = day?.components
         func text(_ number: Int?, below bound: Int) -> String {
-            number.map { PaperForm.padded($0, $0 < bound ? 2 : 1) } ?? "…"
+            number.map { padded($0, $0 < bound ? 2 : 1) } ?? "…"
         }
         let month = parts.map { parts in
             language == .vi
@@ -70,11 +58,6 @@ public struct PaperForm: Hashable, Sendable {
 
     public func authority(of organ: String, in language: Language) -> String {
         PaperForm.filled(words[.authority]?[language] ?? "", ["organ": organ])
-    }
-
-    private static func padded(_ number: Int, _ digits: Int) -> String {
-        let text = String(number)
-        return String(repeating: "0", count: max(0, digits - text.count)) + text
     }
 
     /// The text with a value in the place of each name in braces; a name that has none stays.

@@ -141,7 +141,8 @@ private struct FormReader {
         let types = types(root["types"])
         guard let symbol, let line, let dateLine else { return nil }
         return PaperForm(
-            symbol: symbol[.vi], line: line, leastDigits: digits, date: dateLine, padsDaysBelow: days,
+            numbering: NumberForm(pattern: symbol[.vi], leastDigits: digits), line: line, date: dateLine,
+            padsDaysBelow: days,
             padsMonthsBelow: months, left: lists[0], right: lists[1], heading: lists[2], closingLeft: lists[3],
             closingRight: lists[4], words: said, types: types)
     }

@@ -210,6 +210,7 @@ extension PaperName {
         PaperName("against", vi: "không tán thành", en: "against"),
         PaperName("abstained", vi: "không có ý kiến", en: "abstained"),
         PaperName("basis", vi: "căn cứ thông qua", en: "what it takes to adopt"),
+        PaperName("is-secret", .flag, vi: "bỏ phiếu kín", en: "it was a secret ballot"),
         PaperName("result", vi: "kết quả", en: "the result"),
         PaperName("date", vi: "ngày kết thúc", en: "the day on which it ended"),
         PaperName("reserved", .list(reserved), vi: "ý kiến bảo lưu", en: "opinions reserved"),

@@ -87,6 +87,11 @@ extension Refusal {
         case .alreadyIncluded(let path, let entry): "“\(entry)” is in step “\(path)” already."
         case .branchEnded(let path):
             "Step “\(path)” stands in a branch that was stopped or put back, and cannot open again."
+        case .inputNoChoice(let name, let column, let given, let known):
+            "“\(name)”: “\(given)” is not among the choices of the column “\(column)”. Give one of: "
+                + known.joined(separator: ", ") + "."
+        case .takesNoMoreRows(let path):
+            "“\(path)” takes nothing more: it has closed. Ask the organiser to reopen it."
         case .nothingToUndo(let code): "There is nothing of yours to undo on task \(code)."
         case .builtUpon(let code, let path, let by):
             "Task \(code) cannot be undone: " + (by.map { "“\($0)” has worked" } ?? "others have worked")
@@ -106,9 +111,9 @@ extension Refusal {
         case .boxMiscounted(let path, let holds, let voted):
             "“\(path)” cannot be counted: \(voted) have voted, and the ballot box holds \(holds). Run “plenum verify”; the organiser may skip the vote and hold it again."
         case .numberNotNext(let given, let next, let series):
-            "\(series.symbol(given)) is not the next number of the register: that is \(series.symbol(next)). Leave out --set number to take it."
+            "\(given) is not the next number of the register \(series.name): that is \(next). Leave out --set number to take it."
         case .numberGiven(let series, let last, let given):
-            "The series \(series.name) cannot be set to \(last): \(series.symbol(given)) has been given."
+            "The series \(series.name) cannot be set to \(last): number \(given) has been given."
         case .onDateAhead(let date): "\(date.shown(in: .en)) has not come yet; --on must be today or before."
         case .onDateBeforeOpening(let date, let opened):
             "\(date.shown(in: .en)) lies before the day on which the task was given (\(opened.shown(in: .en)))."

@@ -87,6 +87,11 @@ extension Refusal {
             "Không gia hạn “\(path)” đến \(date.shown(in: .vi)) được: “\(waiting)” phải chờ bước này và đến hạn ngày \(until.shown(in: .vi)). Chỉ người tổ chức mới được gia hạn quá ngày đó."
         case .alreadyIncluded(let path, let entry): "“\(entry)” đã có trong bước “\(path)”."
         case .branchEnded(let path): "Bước “\(path)” thuộc một nhánh đã dừng hoặc đã bị trả lại nên không mở lại được."
+        case .inputNoChoice(let name, let column, let given, let known):
+            "“\(name)”: “\(given)” không có trong các lựa chọn của cột “\(column)”. Hãy ghi một trong: "
+                + known.joined(separator: ", ") + "."
+        case .takesNoMoreRows(let path):
+            "Bước “\(path)” đã kết thúc nên không nhận thêm. Hãy đề nghị người tổ chức mở lại."
         case .nothingToUndo(let code): "Không có việc nào của đồng chí để hoàn tác ở nhiệm vụ \(code)."
         case .builtUpon(let code, let path, let by):
             "Không hoàn tác được nhiệm vụ \(code): " + (by.map { "“\($0)” đã làm tiếp" } ?? "đã có người làm tiếp")
@@ -106,9 +111,9 @@ extension Refusal {
         case .boxMiscounted(let path, let holds, let voted):
             "Không kiểm phiếu “\(path)” được: \(voted) người đã bỏ phiếu, hòm phiếu có \(holds) phiếu. Hãy chạy “plenum verify”; người tổ chức có thể bỏ qua bước này và tổ chức bỏ phiếu lại."
         case .numberNotNext(let given, let next, let series):
-            "\(series.symbol(given)) không phải số tiếp theo của sổ; số tiếp theo là \(series.symbol(next)). Bỏ --set number để lấy số này."
+            "Số \(given) không phải số tiếp theo của sổ \(series.name); số tiếp theo là \(next). Bỏ --set number để lấy số này."
         case .numberGiven(let series, let last, let given):
-            "Không thể đặt sổ \(series.name) về số \(last): đã cấp \(series.symbol(given))."
+            "Không thể đặt sổ \(series.name) về số \(last): đã cấp số \(given)."
         case .onDateAhead(let date): "Ngày \(date.shown(in: .vi)) chưa đến; --on phải là hôm nay hoặc trước đó."
         case .onDateBeforeOpening(let date, let opened):
             "Ngày \(date.shown(in: .vi)) sớm hơn ngày nhiệm vụ được giao (\(opened.shown(in: .vi)))."

@@ -10,6 +10,7 @@ extension ActNeed.ValueType {
         case .person: LocalizedText(vi: "mã của một người trong danh bạ", en: "the id of one person in the directory")
         case .people:
             LocalizedText(vi: "mã của những người, cách nhau bằng dấu phẩy", en: "ids of people with commas between")
+        case .unit: LocalizedText(vi: "mã của một đơn vị trong danh bạ", en: "the id of one unit in the directory")
         case .file: LocalizedText(vi: "một tệp", en: "a file")
         case .disposition:
             LocalizedText(
@@ -29,10 +30,11 @@ extension Input.ValueType {
         case .time: ActNeed.ValueType.time.words
         case .person: ActNeed.ValueType.person.words
         case .people: ActNeed.ValueType.people.words
-        case .unit: LocalizedText(vi: "mã của một đơn vị trong danh bạ", en: "the id of one unit in the directory")
+        case .unit: ActNeed.ValueType.unit.words
         case .units: LocalizedText(vi: "mã các đơn vị, cách nhau bằng dấu phẩy", en: "ids of units with commas between")
         case .table: LocalizedText(vi: "một bảng: @TỆP.csv", en: "a table: @FILE.csv")
         case .file: ActNeed.ValueType.file.words
+        case .choice: LocalizedText(vi: "một trong những lựa chọn đã cho", en: "one of the choices given")
         }
     }
 }

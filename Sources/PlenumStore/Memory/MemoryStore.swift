@@ -93,6 +93,10 @@ class MemoryReader {
             .map { StoredEvent(event: $0.line.event, hash: ContentHash.hexadecimal($0.hash)) }
     }
 
+    func sealed(after sequence: Int, limit: Int) -> [SealedLine] {
+        content.log.dropFirst(max(sequence, 0)).prefix(limit).map { SealedLine(line: $0.line, hash: $0.hash) }
+    }
+
     // MARK: State
 
     func instance(_ id: InstanceID) -> Instance? { content.instances[id] }

@@ -46,6 +46,13 @@ struct Draft: ParsableCommand {
             valueName: "folder"))
     var templates: String?
 
+    @Flag(
+        help: .init(
+            words(
+                "Liệt kê các tên dùng được trong mẫu của loại này.",
+                "Lists the names that templates of this kind may use.")))
+    var names = false
+
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
@@ -57,7 +64,7 @@ struct Draft: ParsableCommand {
                     + PaperKind.drafted.map { "\($0.rawValue) (\($0.title[Terminal.language]))" }.joined(
                         separator: ", "))
         }
-        guard instance != nil else {
+        guard instance != nil || names else {
             throw ValidationError(
                 words("thiếu mã kế hoạch; xem: plenum status", "the plan's id is missing; see: plenum status"))
         }
@@ -66,7 +73,9 @@ struct Draft: ParsableCommand {
     func run() throws {
         try Shell.run(options) { shell in
             if let templates { return try writeTemplates(to: templates, shell) }
-            guard let kind = kind.flatMap(PaperKind.init(rawValue:)), let instance else { return }
+            guard let kind = kind.flatMap(PaperKind.init(rawValue:)) else { return }
+            if names { return listNames(of: kind, asJSON: shell.isJSON) }
+            guard let instance else { return }
             let draft = try shell.service().draft(
                 kind, of: InstanceID(rawValue: instance), step: step, in: Terminal.language, now: shell.now)
             guard let output else {
@@ -86,6 +95,19 @@ struct Draft: ParsableCommand {
                     + words(". Mở bằng trình duyệt để xem và in.", ". Open it in a browser to look at it and print it.")
             )
         }
+    }
+
+    private func listNames(of kind: PaperKind, asJSON: Bool) {
+        guard !asJSON else { return Terminal.print(JSON.array(kind.names.map(\.json)).prettyText) }
+        var columns = Columns()
+        func add(_ names: [PaperName], _ indent: String) {
+            for name in names {
+                columns.add(indent + name.tag, name.meaning[Terminal.language])
+                if case .list(let inner) = name.shape { add(inner, indent + "  ") }
+            }
+        }
+        add(kind.names, "")
+        columns.lines().forEach(Terminal.print)
     }
 
     private func folder(_ path: String) -> String { path.hasSuffix("/") ? path : path + "/" }
@@ -116,5 +138,29 @@ extension Shell {
         } catch {
             throw AppError.fileNotWritten(path)
         }
+    }
+}
+
+extension PaperName {
+    /// As a template writes it.
+    fileprivate var tag: String {
+        switch shape {
+        case .text: "{{\(name)}}"
+        case .flag, .list: "{{#\(name)}} {{/\(name)}}"
+        }
+    }
+
+    fileprivate var json: JSON {
+        let inner: JSON? = if case .list(let names) = shape { .array(names.map(\.json)) } else { nil }
+        let word: String =
+            switch shape {
+            case .text: "text"
+            case .flag: "flag"
+            case .list: "list"
+            }
+        return .object([
+            "name": .string(name), "shape": .string(word), "meaning": .string(meaning[Terminal.language]),
+            "names": inner,
+        ])
     }
 }

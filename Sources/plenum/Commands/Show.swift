@@ -78,7 +78,11 @@ struct Show: ParsableCommand {
             }
             if let person = people.first, view.state.isOpen {
                 Terminal.print("\n" + words("Để hoàn thành:", "To finish it:"))
-                Terminal.print("  plenum do \(view.code) --as \(options.actor ?? person.rawValue)" + view.offer.usage)
+                let command = "  plenum do \(view.code) --as \(options.actor ?? person.rawValue)"
+                Terminal.print(command + view.offer.usage)
+                for outcome in view.offer.bare {
+                    Terminal.print(command + " --outcome \(outcome.name)   # " + outcome.title[Terminal.language])
+                }
             }
             let papers = try shell.service().papers(about: code)
             if !papers.isEmpty {
@@ -103,9 +107,18 @@ extension Offer {
             + needs.map { need in
                 let text =
                     need.type == .file
-                    ? "--attach " + words("TỆP", "FILE") : "--set \(need.name)=\(need.type.rawValue.uppercased())"
+                    ? "--attach " + words("TỆP", "FILE")
+                    : "--set \(need.name)=" + (need.choices ?? need.type.rawValue.uppercased())
                 return need.required ? " \(text)" : " [\(text)]"
             }.joined()
+    }
+}
+
+extension ActNeed {
+    /// A few words among which to choose, as they are typed.
+    fileprivate var choices: String? {
+        guard type == .text || type == .unit, let options, options.count > 1, options.count <= 8 else { return nil }
+        return "\"\(options.joined(separator: "|"))\""
     }
 }
 

@@ -69,9 +69,17 @@ struct Status: ParsableCommand {
             Terminal.print("")
             var columns = Columns()
             for tally in status.tallies {
-                columns.add(tally.title[Terminal.language], "\(tally.done)/\(tally.total)")
+                let branch = tally.branch[Terminal.language]
+                let title = tally.title[Terminal.language] + (branch.isEmpty ? "" : " – \(branch)")
+                let count = "\(tally.done)/\(tally.total)"
+                if let rows = tally.rows {
+                    columns.add(title, count, rows.summary)
+                } else {
+                    columns.add(title, count)
+                }
             }
             columns.lines(indent: "  ").forEach(Terminal.print)
+            status.tallies.flatMap { $0.rows?.lacking ?? [] }.forEach { Terminal.print("    " + $0) }
         }
         if !status.votes.isEmpty {
             Terminal.print("\n" + words("Biểu quyết", "Votes"))
@@ -101,6 +109,51 @@ extension InstanceState {
     var word: String { title[Terminal.language] }
 }
 
+extension RowStanding {
+    /// How much has come, how much it takes, and until when.
+    fileprivate var summary: String {
+        var parts = [
+            needed.map { words("đã nhận \(arrived)/\($0)", "\(arrived) of \($0) received") }
+                ?? words("đã nhận \(arrived)", "\(arrived) received")
+        ]
+        if let answered, let asked {
+            parts.append(words("\(answered)/\(asked) người đã trả lời", "\(answered) of \(asked) people have answered"))
+        }
+        if let until {
+            let end = until.shown(in: Terminal.language)
+            parts.append(words("nhận đến hết \(end)", "open until \(end)"))
+        } else if !isOpen {
+            parts.append(words("không nhận thêm", "closed"))
+        }
+        return parts.joined(separator: ", ")
+    }
+
+    /// What each gate lacks.
+    fileprivate var lacking: [String] {
+        missing.map { missing in
+            let choice = missing.choice[Terminal.language]
+            return words(
+                "còn thiếu: \(choice) \(missing.count)/\(missing.needed) (\(missing.gate))",
+                "lacking: \(choice) \(missing.count)/\(missing.needed) (\(missing.gate))")
+        }
+    }
+
+    fileprivate var json: JSON {
+        .object([
+            "received": .int(arrived), "needed": needed.map(JSON.int), "most": most.map(JSON.int),
+            "open": .bool(isOpen), "answered": answered.map(JSON.int), "asked": asked.map(JSON.int),
+            "until": (until?.date.description).map(JSON.string),
+            "lacking": .array(
+                missing.map {
+                    .object([
+                        "gate": .string($0.gate), "choice": .string($0.choice[Terminal.language]),
+                        "count": .int($0.count), "needed": .int($0.needed),
+                    ])
+                }),
+        ])
+    }
+}
+
 extension InstanceStatus {
     var json: JSON {
         .object([
@@ -118,7 +171,10 @@ extension InstanceStatus {
                 }),
             "tallies": .array(
                 tallies.map {
-                    .object(["step": .string($0.path.text), "done": .int($0.done), "total": .int($0.total)])
+                    .object([
+                        "step": .string($0.path.text), "done": .int($0.done), "total": .int($0.total),
+                        "rows": $0.rows?.json,
+                    ])
                 }), "votes": .array(votes.map(\.json)), "coming": .array(coming.map(\.json)),
         ])
     }

@@ -133,6 +133,7 @@ extension Offer {
             "action": "do",
             "outcomes": outcomes.isEmpty ? nil : .array(outcomes.map { .string($0.name.rawValue) }),
             "needs": .array(needs.map(\.json)),
+            "alternatives": bare.isEmpty ? nil : .array(bare.map { .string($0.name.rawValue) }),
         ])
     }
 }

@@ -36,6 +36,10 @@ struct CommandTableTests {
             "vote",
             VoteStep(from: .members(nil, of: .named("cell")), closes: Deadline(.named("day"), text: "day"))
         ),
+        (
+            "collect",
+            collect(from: .members(nil, of: .named("cell")), name: "x", [step("look", after: ["sent"], task(office))])
+        ),
         ("each", each(over: "cells", as: "inner", [step("work", task(office))])),
         (
             "issue",
@@ -77,7 +81,7 @@ struct CommandTableTests {
             switch kind {
             case is EachStep:
                 for cell in ["one", "two"] { try stage.act("all/one/x/\(cell)/work", as: "office") }
-            case is CommentsStep, is AcknowledgeStep, is VoteStep, is WaitStep:
+            case is CommentsStep, is AcknowledgeStep, is VoteStep, is WaitStep, is CollectStep:
                 try stage.wait(until: Stage.day(1), closing: ["all/one/x"])
             default: try act(on: stage)
             }
@@ -90,6 +94,7 @@ struct CommandTableTests {
         switch stage.definition.step(at: CommandTableTests.path)?.kind {
         case is DecisionStep: try stage.act("all/one/x", as: "an", outcome: "yes")
         case is VoteStep: try stage.act("all/one/x", as: "an", outcome: "in-favour")
+        case is CollectStep: try stage.act("all/one/x", as: "an", set: [("title", "Một")])
         case is AssignStep: try stage.act("all/one/x", as: "an", set: [("person", "binh")])
         case is SessionStep: try stage.act("all/one/x", as: "an", set: [("present", "an, binh")])
         case is IssueStep: try stage.act("all/one/x", as: "an", set: [("number", "7")])

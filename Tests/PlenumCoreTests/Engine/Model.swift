@@ -31,7 +31,8 @@ struct Model {
         for step in steps {
             let path = Path(scope, step.name)
             if let fanOut = step.kind.fanOut { try check(fanOut, at: path) }
-            if step.kind.asksEach { try checkWindow(path) }
+            if step.kind.asksEach { try checkWindow(path, takesRows: step.kind.intake != nil) }
+            if let intake = step.kind.intake { try checkRows(intake, at: path) }
             let isOpen = phase(path) == .open
             for item in run.rows.items.values where item.path == path && item.state.isOpen && !isOpen {
                 throw RandomRun.Fault.model("\(item.code) is open, \(path) is not")
@@ -61,12 +62,16 @@ struct Model {
             }
         }
         let tally = run.rows.tallies[path]
-        if tally?.open != open || tally?.done != done || tally?.total != keys.count
-            || tally?.excused != excused
+        // Rows of earlier rounds keep their numbers and count no longer.
+        let takesRows = run.definition.step(at: path)?.kind.intake != nil
+        let earlier = takesRows ? (tally?.total ?? 0) - keys.count : 0
+        if tally?.open != open || tally?.done != done || tally?.total != keys.count + earlier
+            || tally?.excused != excused + earlier
         {
             throw RandomRun.Fault.model(
                 "\(path): \(open) open, \(done) done of \(keys.count), counted \(String(describing: tally))")
         }
+        if takesRows { return }
         let counted = keys.count - excused
         let isMet: Bool =
             switch fanOut.join {
@@ -81,16 +86,44 @@ struct Model {
         }
     }
 
-    private func checkWindow(_ path: Path) throws {
-        guard phase(path) == .open, let record = run.rows.steps[path] else { return }
+    /// While rows are taken, the step is open; afterwards until the last has ended. Its gates count what counts.
+    private func checkRows(_ intake: Intake, at path: Path) throws {
+        guard let record = run.rows.steps[path], record.control.phase == .open, let tally = run.rows.tallies[path]
+        else {
+            return
+        }
+        let fault = RandomRun.Fault.model("the rows of \(path), \(record.control): \(tally)")
+        let keys = run.rows.branches(of: path)
+        if record.control.takesAnswers {
+            if let most = intake.atMost, tally.total - tally.excused >= most { throw fault }
+        } else if tally.open == 0 || record.facts.closesAt != nil {
+            throw fault
+        }
+        if let last = keys.last, last != String(tally.total) { throw fault }
+        let counting = keys.filter { run.excused[path]?.contains($0) != true }
+        var (groups, met) = (0, 0)
+        for gate in intake.gates {
+            for word in ["a", "b"] {
+                let count = counting.count { run.rows.scopes[path.branch($0)]?.facts.value(gate.column)?.text == word }
+                groups += 1
+                met += count >= gate.number ? 1 : 0
+            }
+        }
+        if (tally.groups, tally.groupsMet) != (groups, met) { throw fault }
+    }
+
+    private func checkWindow(_ path: Path, takesRows: Bool) throws {
+        guard phase(path) == .open, let record = run.rows.steps[path], record.control.takesAnswers else { return }
         let items = run.rows.items.values.filter { $0.path == path && $0.round == record.control.round }
         guard items.contains(where: { $0.member != nil && $0.state.isOpen }) || !items.contains(where: \.state.isOpen)
         else { return }
         let mine = items.filter { $0.member != nil }
-        let tally = run.rows.tallies[path]
-        let (open, excused) = (mine.count { $0.state.isOpen }, mine.count { $0.state == .excused })
+        let tally = run.rows.tallies[takesRows ? Path("\(path)/%senders") : path]
+        // Who has sent a row has answered, and may send more.
+        let open = mine.count { $0.state.isOpen && $0.answer == nil }
+        let excused = mine.count { $0.state == .excused }
         if tally?.open != open || tally?.excused != excused || tally?.total != mine.count
-            || tally?.done != mine.count(where: { $0.state == .done })
+            || tally?.done != mine.count(where: { $0.state == .done || $0.state.isOpen && $0.answer != nil })
         {
             throw RandomRun.Fault.model(
                 "the window \(path): \(open) open of \(mine.count), counted \(String(describing: tally))")

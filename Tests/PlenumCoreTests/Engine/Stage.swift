@@ -59,8 +59,10 @@ final class Stage {
     }
 
     @discardableResult
-    func command(_ command: Command, as person: PersonID?, at now: Instant = monday) throws -> [String] {
-        try decide(command, Authority(actor: Actor(by: person), now: now))
+    func command(
+        _ command: Command, as person: PersonID?, at now: Instant = monday, closing: [(path: Path, at: Instant)] = []
+    ) throws -> [String] {
+        try decide(command, Authority(actor: Actor(by: person), now: now), closing: closing)
     }
 
     func code(_ path: String, _ member: PersonID? = nil) throws -> TaskCode {
@@ -72,6 +74,14 @@ final class Stage {
         let code = try code(path, member)
         guard let index = events.lastIndex(where: { $0.body.task == code }) else { throw Refused(.nothingToUndo(code)) }
         return Order.Deed(task: code, sequence: index + 1, by: events[index].actor.principal, body: events[index].body)
+    }
+
+    /// Everything done on the task at `path`, the earliest first.
+    func deeds(_ path: String, _ member: PersonID? = nil) throws -> [Order.Deed] {
+        let code = try code(path, member)
+        return events.enumerated().filter { $0.element.body.task == code }.map { index, event in
+            Order.Deed(task: code, sequence: index + 1, by: event.actor.principal, body: event.body)
+        }
     }
 
     /// Lets time pass: what is due by `now` happens.
@@ -126,6 +136,13 @@ final class Stage {
         } catch {
             return []
         }
+    }
+}
+
+extension Order.Deed {
+    /// The answer that it was.
+    var answered: Answered? {
+        if case .answered(let body) = body { body } else { nil }
     }
 }
 

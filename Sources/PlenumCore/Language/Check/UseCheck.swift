@@ -128,6 +128,7 @@ struct UseCheck {
     private func needsCompletion(_ role: Use.Role) -> Bool {
         switch role {
         case .completion, .people, .document, .opinions, .meeting, .rows, .list: true
+        case .given(let shape): shape.type != .date
         default: false
         }
     }
@@ -146,6 +147,7 @@ struct UseCheck {
         case .list: isList(thing)
         case .rows: hasRows(thing)
         case .total: isList(thing) || hasRows(thing)
+        case .given(let shape): canGive(thing, shape)
         case .table: isInput(thing, of: [.table, .units, .people])
         default: true
         }
@@ -159,6 +161,12 @@ struct UseCheck {
     private func isColumn(_ thing: Thing, of types: [Input.ValueType]) -> Bool {
         guard case .column(let column, _) = thing else { return false }
         return types.contains(column.type)
+    }
+
+    /// Whether it is a column in which one of such a list is chosen; true where the list could not be read.
+    private func isChoice(_ thing: Thing, among type: Input.ValueType) -> Bool {
+        guard case .column(let column, _) = thing, case .among(let name)? = column.choice?.source else { return false }
+        return names.input(name)?.input.map { $0.type == type } ?? true
     }
 
     private func kind(of thing: Thing) -> (any StepKind)?? {
@@ -185,12 +193,13 @@ struct UseCheck {
         if case .role = thing { return true }
         if case .entry(let scope) = thing { return entries(of: scope, are: [.people]) }
         return isInput(thing, of: [.person, .people]) || isColumn(thing, of: [.person])
+            || isChoice(thing, among: .people)
             || isStep(thing) { type(of: $0).bindsPerson }
     }
 
     private func isUnit(_ thing: Thing) -> Bool {
         if case .entry(let scope) = thing { return entries(of: scope, are: [.units]) }
-        return isInput(thing, of: [.unit]) || isColumn(thing, of: [.unit])
+        return isInput(thing, of: [.unit]) || isColumn(thing, of: [.unit]) || isChoice(thing, among: .units)
     }
 
     /// Whether the branches of a scope run over an input of one of these types; true where that is not known.
@@ -198,6 +207,24 @@ struct UseCheck {
         guard let list = names.list(of: scope) else { return true }
         if case .role = list { return types.contains(.people) }
         return !isList(list) || isInput(list, of: types)
+    }
+
+    /// Whether a thing can stand for an input.
+    private func canGive(_ thing: Thing, _ shape: GivenShape) -> Bool {
+        switch shape.type {
+        case .date: return hasDate(thing)
+        case .people: return isPeople(thing)
+        case .person:
+            if case .role = thing { return false }
+            return isPeople(thing) && !isInput(thing, of: [.people])
+        case .unit: return isUnit(thing)
+        case .units: return isUnit(thing) || isInput(thing, of: [.units])
+        case .text, .number, .time: return isInput(thing, of: [shape.type]) || isColumn(thing, of: [shape.type])
+        case .table:
+            guard isInput(thing, of: [.table]), case .input(let declaration) = thing else { return false }
+            return declaration.input.map { shape.isMet(by: $0.columns) } ?? true
+        case .file, .choice: return false
+        }
     }
 
     private func isDocument(_ thing: Thing) -> Bool {
@@ -321,7 +348,7 @@ struct UseCheck {
             case .number: value.utf8.count <= 9 && decimal(ArraySlice(value.utf8)) != nil
             case .date: CivilDate(iso: value) != nil
             case .time: CivilTime(clock: value) != nil
-            case .text, .person, .unit: !isOrder
+            case .text, .person, .unit, .choice: !isOrder
             case .people, .units, .table, .file: false
             }
         if !isComparable { report(.inputComparison(use.name, comparison, value), use) }

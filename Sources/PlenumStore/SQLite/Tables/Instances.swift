@@ -78,6 +78,7 @@ extension SQLiteReader {
         let marks = try row[4] as Int
         facts.openedLate = marks & 1 != 0
         facts.isByHand = marks & 2 != 0
+        facts.extensions = marks >> 2
         facts.due = try due(day: try row[5], time: try row[6], overdue: try row[7], "step")
         facts.closesAt = try row.optionalInstant(8)
         facts.endedAt = try row.optionalInstant(9)
@@ -246,7 +247,7 @@ extension SQLiteTransaction {
             """,
             [
                 instance, try number(path.text), control.phase.code, try optionalNumber(control.outcome), control.round,
-                facts.openedAt?.seconds, (facts.openedLate ? 1 : 0) | (facts.isByHand ? 2 : 0),
+                facts.openedAt?.seconds, (facts.openedLate ? 1 : 0) | (facts.isByHand ? 2 : 0) | facts.extensions << 2,
                 facts.due?.date.dayNumber,
                 facts.due?.time?.secondOfDay, facts.due?.instant.seconds, facts.closesAt?.seconds,
                 facts.day?.dayNumber, facts.endedAt?.seconds, try optionalNumber(facts.endedBy),
