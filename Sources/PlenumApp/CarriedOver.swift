@@ -14,18 +14,25 @@ extension Service {
         }
     }
 
-    /// The same for a unit. Only plans that follow something up are looked into.
-    func carriedOver(in unit: UnitID, _ now: Instant, _ reader: any StoreReader) throws -> [TaskView] {
-        let open = try reader.instances().filter { $0.state == .running && $0.unit == unit }
-            .flatMap { instance -> [Item] in
-                let definition = try library.definition(pinned: instance.definition, in: reader)
-                guard definition.scope.carriesOver else { return [] }
-                return try reader.openItems(in: instance.id).filter {
-                    definition.step(at: $0.path)?.kind.isCarriedOver == true
-                }
-            }
-        return try views(open, now, for: nil, reader).sorted {
-            ($0.due?.instant.seconds ?? .max, $0.code) < ($1.due?.instant.seconds ?? .max, $1.code)
+    private func carriedOver(in unit: UnitID, _ now: Instant, _ reader: any StoreReader) throws -> [TaskView] {
+        try views(followUps(of: unit, reader).map(\.item), now, for: nil, reader)
+    }
+
+    /// What is still to be followed up in the running plans of a unit, by deadline. Only plans that follow something up
+    /// are looked into.
+    func followUps(of unit: UnitID, _ reader: any StoreReader) throws -> [(item: Item, context: InstanceContext)] {
+        var found: [(item: Item, context: InstanceContext)] = []
+        for instance in try reader.instances() where instance.state == .running && instance.unit == unit {
+            guard try library.definition(pinned: instance.definition, in: reader).scope.carriesOver,
+                let context = try context(of: instance.id, in: reader)
+            else { continue }
+            found += try reader.openItems(in: instance.id)
+                .filter { context.definition.step(at: $0.path)?.kind.isCarriedOver == true }
+                .map { ($0, context) }
+        }
+        return found.sorted { left, right in
+            (left.item.due?.instant.seconds ?? .max, left.item.code)
+                < (right.item.due?.instant.seconds ?? .max, right.item.code)
         }
     }
 }
