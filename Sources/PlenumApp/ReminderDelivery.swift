@@ -179,7 +179,7 @@ extension Service {
     ) throws -> Telling {
         let key = slot.key
         if let notice = WithdrawalNotice(rule: key.rule) { return try telling(notice, of: slot, now, &cache, reader) }
-        guard let item = try reader.item(key.task), item.state.isOpen, item.round == key.round,
+        guard let item = try reader.item(key.task), item.isAwaited, item.round == key.round,
             let context = try cache.context(of: item.instance), let scene = context.scene(at: item.path)
         else { return .ended(.suppressed) }
         guard item.due?.anchor ?? "" == key.anchor else { return .ended(.superseded) }
@@ -209,7 +209,9 @@ extension Service {
                 people: try item.people.compactMap { try reader.person($0)?.name },
                 isReturned: item.round > 1 && moved == nil, isInvitation: part == .invited,
                 isLate: now - slot.moment > ReminderChoice.lateAfter,
-                standsInFor: try away.flatMap { try reader.person($0)?.name }, moved: moved))
+                standsInFor: try away.flatMap { try reader.person($0)?.name },
+                rows: try scene.standing().map { [$0.summary(in: language)] + $0.lacking(in: language) } ?? [],
+                moved: moved))
     }
 
     /// That a task was taken back; nothing where it has become somebody's again meanwhile, who then hears of that.
