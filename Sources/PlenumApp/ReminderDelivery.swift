@@ -179,7 +179,7 @@ extension Service {
     ) throws -> Telling {
         let key = slot.key
         if let notice = WithdrawalNotice(rule: key.rule) { return try telling(notice, of: slot, now, &cache, reader) }
-        guard let item = try reader.item(key.task), item.state.isOpen, item.round == key.round,
+        guard let item = try reader.item(key.task), item.isAwaited, item.round == key.round,
             let context = try cache.context(of: item.instance), let scene = context.scene(at: item.path)
         else { return .ended(.suppressed) }
         guard item.due?.anchor ?? "" == key.anchor else { return .ended(.superseded) }
@@ -203,7 +203,8 @@ extension Service {
                 try rung.map { try audience(of: $0, item, context, now) } ?? []
             }
         guard let part = told.first(where: { $0.person == key.person })?.part else { return .ended(.suppressed) }
-        let title = try title(of: scene, context, for: key.person, reader)
+        let language = try language(of: key.person, reader)
+        let title = try title(of: scene, context, in: language)
         let away: PersonID? = if case .standIn(let away) = part { away } else { nil }
         return .entry(
             LetterWriter.Entry(
@@ -212,7 +213,9 @@ extension Service {
                 people: try item.people.compactMap { try reader.person($0)?.name },
                 isReturned: item.round > 1 && moved == nil && obstacle == nil, isInvitation: part == .invited,
                 isLate: now - slot.moment > ReminderChoice.lateAfter,
-                standsInFor: try away.flatMap { try reader.person($0)?.name }, moved: moved, obstacle: obstacle))
+                standsInFor: try away.flatMap { try reader.person($0)?.name },
+                rows: try scene.standing().map { [$0.summary(in: language)] + $0.lacking(in: language) } ?? [],
+                moved: moved, obstacle: obstacle))
     }
 
     /// That a task was taken back; nothing where it has become somebody's again meanwhile, who then hears of that.
@@ -225,18 +228,21 @@ extension Service {
             let context = try cache.context(of: item.instance), let scene = context.scene(at: item.path)
         else { return .ended(.suppressed) }
         guard now - slot.moment <= ReminderChoice.expiresAfter else { return .ended(.expired) }
-        let title = try title(of: scene, context, for: key.person, reader)
+        let title = try title(of: scene, context, in: language(of: key.person, reader))
         return .entry(
             LetterWriter.Entry(
                 key: key, title: title.task, plan: title.plan, trigger: .whenItOpens,
                 due: nil, workingDaysLeft: nil, people: [], isReturned: false, withdrawn: notice))
     }
 
-    /// What the task and its plan are called in the person's language.
+    private func language(of person: PersonID, _ reader: any StoreReader) throws -> Language {
+        try reader.person(person)?.language ?? settings.language
+    }
+
+    /// What the task and its plan are called.
     private func title(
-        of scene: Scene, _ context: InstanceContext, for person: PersonID, _ reader: any StoreReader
+        of scene: Scene, _ context: InstanceContext, in language: Language
     ) throws -> (task: String, plan: String) {
-        let language = try reader.person(person)?.language ?? settings.language
         let branch = try scene.branchLabel()[language]
         return (
             scene.step.title[language] + (branch.isEmpty ? "" : " – \(branch)"),

@@ -11,7 +11,7 @@ extension Service {
         let lastRun = try transaction.lastRemind()
         let timers = try transaction.remindersDue(by: now, limit: Service.batch)
         for timer in timers {
-            guard let item = try transaction.item(timer.task), item.state.isOpen,
+            guard let item = try transaction.item(timer.task), item.isAwaited,
                 let context = try cache.context(of: item.instance),
                 let schedule = try schedule(of: item, context.definition, context.surroundings)
             else {

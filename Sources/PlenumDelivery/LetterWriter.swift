@@ -26,13 +26,15 @@ public struct LetterWriter: Sendable {
         public let withdrawn: WithdrawalNotice?
         /// What is in the way of it, or no longer is, where that is what the letter is about.
         public let obstacle: ObstacleNotice?
+        /// How a step stands that takes what people send: how much has come, and what is lacking.
+        public let rows: [String]
         /// Who is away, so that the recipient is told in their place.
         public let standsInFor: String?
 
         public init(
             key: ReminderKey, title: String, plan: String, trigger: Rung.Trigger, due: Due?, workingDaysLeft: Int?,
             people: [String], isReturned: Bool, isInvitation: Bool = false, isLate: Bool = false,
-            standsInFor: String? = nil,
+            standsInFor: String? = nil, rows: [String] = [],
             moved: DateMoveNotice? = nil, withdrawn: WithdrawalNotice? = nil, obstacle: ObstacleNotice? = nil
         ) {
             self.key = key
@@ -46,6 +48,7 @@ public struct LetterWriter: Sendable {
             self.isInvitation = isInvitation
             self.isLate = isLate
             self.standsInFor = standsInFor
+            self.rows = rows
             self.moved = moved
             self.withdrawn = withdrawn
             self.obstacle = obstacle
@@ -138,6 +141,7 @@ public struct LetterWriter: Sendable {
             lines.append("  \(old)\(from).\(why)")
         }
         lines.append("  " + standing(of: entry).capitalisedFirst + deadline(of: entry))
+        lines += entry.rows.map { "  " + $0.capitalisedFirst + "." }
         if !entry.isForInformation { lines.append("  " + pick("Cách làm: ", "How: ") + how(entry)) }
         return lines
     }

@@ -104,6 +104,7 @@ public struct Decider {
         let effective = try effective(for: item)
         switch try scene.effect(of: act, on: item) {
         case .finish(let outcome, let added):
+            try checkHasRows(scene)
             let completed = Completed(
                 path: item.path, outcome: outcome, code: item.code, answers: act.answers + added,
                 document: act.document)

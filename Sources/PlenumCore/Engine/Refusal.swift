@@ -59,6 +59,8 @@ public enum Refusal: Hashable, Sendable {
     case alreadyIncluded(Path, String)
     /// The branch or a join above it is not in a state in which the step could open again.
     case branchEnded(Path)
+    /// Whoever enters the rows cannot end with these: too few, or a gate lacks some.
+    case rowsMissing(Path, RowStanding)
     /// The step takes no more rows; those that it has go on.
     case takesNoMoreRows(Path)
     case nothingToUndo(TaskCode)

@@ -98,6 +98,9 @@ extension Refusal {
         case .inputNoChoice(let name, let column, let given, let known):
             "“\(name)”: “\(given)” is not among the choices of the column “\(column)”. Give one of: "
                 + known.joined(separator: ", ") + "."
+        case .rowsMissing(let path, let standing):
+            "“\(path)” cannot end yet: "
+                + ([standing.summary(in: .en)] + standing.lacking(in: .en)).joined(separator: "; ") + "."
         case .takesNoMoreRows(let path):
             "“\(path)” takes nothing more: it has closed. Ask the organiser to reopen it."
         case .nothingToUndo(let code): "There is nothing of yours to undo on task \(code)."

@@ -98,6 +98,9 @@ extension Refusal {
         case .inputNoChoice(let name, let column, let given, let known):
             "“\(name)”: “\(given)” không có trong các lựa chọn của cột “\(column)”. Hãy ghi một trong: "
                 + known.joined(separator: ", ") + "."
+        case .rowsMissing(let path, let standing):
+            "Chưa kết thúc được bước “\(path)”: "
+                + ([standing.summary(in: .vi)] + standing.lacking(in: .vi)).joined(separator: "; ") + "."
         case .takesNoMoreRows(let path):
             "Bước “\(path)” đã kết thúc nên không nhận thêm. Hãy đề nghị người tổ chức mở lại."
         case .nothingToUndo(let code): "Không có việc nào của đồng chí để hoàn tác ở nhiệm vụ \(code)."

@@ -73,13 +73,15 @@ struct Status: ParsableCommand {
                 let title = tally.title[Terminal.language] + (branch.isEmpty ? "" : " – \(branch)")
                 let count = "\(tally.done)/\(tally.total)"
                 if let rows = tally.rows {
-                    columns.add(title, count, rows.summary)
+                    columns.add(title, count, rows.summary(in: Terminal.language))
                 } else {
                     columns.add(title, count)
                 }
             }
             columns.lines(indent: "  ").forEach(Terminal.print)
-            status.tallies.flatMap { $0.rows?.lacking ?? [] }.forEach { Terminal.print("    " + $0) }
+            status.tallies.flatMap { $0.rows?.lacking(in: Terminal.language) ?? [] }.forEach {
+                Terminal.print("    " + $0)
+            }
         }
         if !status.votes.isEmpty {
             Terminal.print("\n" + words("Biểu quyết", "Votes"))
@@ -110,34 +112,6 @@ extension InstanceState {
 }
 
 extension RowStanding {
-    /// How much has come, how much it takes, and until when.
-    fileprivate var summary: String {
-        var parts = [
-            needed.map { words("đã nhận \(arrived)/\($0)", "\(arrived) of \($0) received") }
-                ?? words("đã nhận \(arrived)", "\(arrived) received")
-        ]
-        if let answered, let asked {
-            parts.append(words("\(answered)/\(asked) người đã trả lời", "\(answered) of \(asked) people have answered"))
-        }
-        if let until {
-            let end = until.shown(in: Terminal.language)
-            parts.append(words("nhận đến hết \(end)", "open until \(end)"))
-        } else if !isOpen {
-            parts.append(words("không nhận thêm", "closed"))
-        }
-        return parts.joined(separator: ", ")
-    }
-
-    /// What each gate lacks.
-    fileprivate var lacking: [String] {
-        missing.map { missing in
-            let choice = missing.choice[Terminal.language]
-            return words(
-                "còn thiếu: \(choice) \(missing.count)/\(missing.needed) (\(missing.gate))",
-                "lacking: \(choice) \(missing.count)/\(missing.needed) (\(missing.gate))")
-        }
-    }
-
     fileprivate var json: JSON {
         .object([
             "received": .int(arrived), "needed": needed.map(JSON.int), "most": most.map(JSON.int),
