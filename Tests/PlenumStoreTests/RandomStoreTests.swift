@@ -15,6 +15,7 @@ struct RandomStoreTests {
         let count = environment["PLENUM_STORE_SEEDS"].flatMap(Int.init) ?? 200
         return Array(1...count / 2) + Array(RandomDefinition.wide..<RandomDefinition.wide + count / 4)
             + Array(RandomDefinition.withRows..<RandomDefinition.withRows + count / 4)
+            + Array(RandomDefinition.repeating..<RandomDefinition.repeating + count / 4)
     }()
 
     @Test("leaves what a rebuild from its log gives, after every step and every restart")

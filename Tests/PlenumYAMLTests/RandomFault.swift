@@ -109,7 +109,9 @@ struct RandomFault: CustomStringConvertible {
             let owner = lines[..<index].lastIndex {
                 Line($0).map { $0.indent < line.indent && !$0.key.isEmpty } ?? false
             }
-            places = (owner.map { $0 + 1 } ?? 1)...(owner.map { $0 + 2 } ?? 1)
+            // Of the definition itself, at its first line behind the comments.
+            let first = lines.firstIndex { Line($0).map { !$0.key.isEmpty } ?? false } ?? 0
+            places = (owner.map { $0 + 1 } ?? 1)...(owner.map { $0 + 2 } ?? first + 1)
             self.lines = lines
             return
         case .lineTwice:
