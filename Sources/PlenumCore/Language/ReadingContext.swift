@@ -96,6 +96,9 @@ public final class ReadingContext {
     /// True where a part that declares names could not be read: then a name that is not found is no news.
     var hasUnreadNames = false
 
+    /// Names that stand for two things: what is said of their uses follows from that.
+    var takenNames: Set<Name> = []
+
     func ask(_ people: People, at node: Node) {
         asked.append(Asked(people: people, scope: scope, mark: node.mark))
     }

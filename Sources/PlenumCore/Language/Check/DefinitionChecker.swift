@@ -67,6 +67,7 @@ public struct DefinitionChecker {
         report(.nameTaken(name, as: names.kind(of: thing), first: self.mark(of: thing)), at: mark, to: end)
         // What was meant by it is not known any more.
         context.hasUnreadNames = true
+        context.takenNames.insert(name)
     }
 
     /// One namespace per scope: no name stands for two things.

@@ -11,7 +11,9 @@ struct UseCheck {
     func run() {
         var missing = Missing()
         let uses = checker.context.uses
-        for index in uses.indices { check(uses[index], &missing) }
+        for index in uses.indices where !checker.context.takenNames.contains(uses[index].name) {
+            check(uses[index], &missing)
+        }
         // One name that is missing in ten places is one fault.
         for (index, (use, count)) in missing.all.enumerated() {
             let suggestion =
@@ -204,6 +206,7 @@ struct UseCheck {
 
     /// Whether the branches of a scope run over an input of one of these types; true where that is not known.
     private func entries(of scope: Int, are types: [Input.ValueType]) -> Bool {
+        if let over = names.binding(of: scope)?.over, checker.context.takenNames.contains(over.name) { return true }
         guard let list = names.list(of: scope) else { return true }
         if case .role = list { return types.contains(.people) }
         return !isList(list) || isInput(list, of: types)
