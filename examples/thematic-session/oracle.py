@@ -14,8 +14,9 @@ import pathlib
 import sys
 from collections import Counter, defaultdict
 
-from play import kind_of
 from story import parse
+
+from player import kind_of  # beside the folders of the examples, where `play` has looked for it
 
 HERE = pathlib.Path(__file__).resolve().parent
 ZONE = datetime.timezone(datetime.timedelta(hours=7))

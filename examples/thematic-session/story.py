@@ -159,7 +159,7 @@ class Story(Play):
             said["outcome"] = self.outcome(task, outcomes)
             arguments += ["--outcome", said["outcome"]]
         for need in act["needs"]:
-            if self.gives(task, need, said.get("outcome")):
+            if need.get("required") or self.optional(task, need, said.get("outcome")):
                 value = self.value(task, need)
                 said[need["name"]] = value[1].split("=", 1)[-1]
                 arguments += value
