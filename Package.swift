@@ -69,7 +69,7 @@ let package = Package(
         .executableTarget(
             name: "plenum-bench",
             dependencies: [
-                "CLibYAML", "PlenumApp", "PlenumCore", "PlenumResources", "PlenumStore", "PlenumYAML",
+                "CLibYAML", "PlenumApp", "PlenumCore", "PlenumDelivery", "PlenumResources", "PlenumStore", "PlenumYAML",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings

@@ -1,7 +1,8 @@
-"""Plays a plan with nothing but the command line `plenum`, day by day, until it has ended.
+"""People who play a plan of Plenum with nothing but the command line `plenum`.
 
-What people have to do, and how, comes from `tasks --all --format json`: nothing here knows a workflow. A case says what
-is special about it: who starts it with which inputs, what is done late or sent back, what is written where.
+What they have to do, and how, comes from `tasks --all --format json`; nothing here knows the steps of any workflow. What
+makes a run look like life stands in the tables of each play: something is sent back, somebody is late, somebody answers
+on paper, somebody sends a paper and most do not.
 """
 
 import collections
@@ -15,13 +16,18 @@ import subprocess
 import zlib
 
 ZONE = datetime.timezone(datetime.timedelta(hours=7))
-WORKFLOWS = pathlib.Path(__file__).resolve().parent.parent / "workflows"
+DAYS_OFF = {
+    datetime.date(2026, month, day) for month, day in [(4, 27), (4, 30), (5, 1), (8, 31), (9, 1), (9, 2)]
+}
 GIVE_UP_AFTER = datetime.timedelta(days=60)  # counted from the last thing that happened
 
 PLENUM = os.environ.get("PLENUM", "plenum")
 DATABASE = os.environ.get("PLENUM_DATABASE", "plenum.db")
 
-LIKED = ("approve", "accept", "adopt", "agree", "held", "done", "yes", "in-favour", "fulfilled")
+# What one reserves who votes against.
+RESERVED = "Đề nghị nêu rõ hơn nguồn lực để thực hiện."
+
+LIKED = ("approve", "accept", "adopt", "agree", "held", "done", "yes", "in-favour", "go-on", "fulfilled")
 DISLIKED = ("return", "reject", "decline", "no", "against", "short")
 NOT_AN_END = ("claim", "delegate", "decline", "undo", "comment", "extend", "reassign")
 
@@ -50,10 +56,6 @@ def as_json(*arguments, now):
         raise Stuck(f"{' '.join(arguments)} printed no JSON ({problem}):\n{text[:400]}") from problem
 
 
-def moment(year, month, day, hour=8):
-    return datetime.datetime(year, month, day, hour, 0, tzinfo=ZONE)
-
-
 def chance(*parts):
     """A number between 0 and 1 that is the same in every run."""
     return zlib.crc32("|".join(parts).encode()) / 2**32
@@ -64,60 +66,57 @@ def step_name(task):
     return re.split(r"[/.:]", task["step"])[-1]
 
 
-def expect(what, found, wanted):
-    """Ends the play where a figure is not what was reported of the case."""
-    print(f"  {what:40} {found}")
-    if found != wanted:
-        raise Stuck(f"{what}: {found}, and not {wanted}")
+def next_working_day(day):
+    while day.weekday() > 4 or day in DAYS_OFF:
+        day += datetime.timedelta(days=1)
+    return day
 
 
 class Player:
-    """One plan, played by everybody whom it concerns."""
+    """One plan, played day by day until it has ended. A play says how it begins (`begin`) and what it came to (`end`)."""
 
-    # By the name of a step: the outcome given the first time; how many days after its deadline the first is done.
-    exceptions = {}
-    # Members without an account, and who enters the slips that they signed on paper.
-    on_paper = {}
-    days_off = frozenset()
-    theme = ""
+    # By the name of a step: the outcome given the first time; how many days after its deadline the first one is done.
+    EXCEPTIONS = {}
+    # A member without e-mail, and the secretary who enters the slip that was signed on paper.
+    ON_PAPER = {}
 
-    def __init__(self, workflow, people, starter, inputs, started):
-        self.workflow, self.people, self.starter, self.inputs = workflow, people, starter, inputs
-        self.now = self.last_event = started
+    def __init__(self, started):
+        self.now = started
+        self.last_event = started
         self.chosen = {}  # task and state -> the day on which it will be done
         self.used_exceptions = set()
+        self.kinds = collections.Counter()  # by what a message said
         self.messages = 0
         self.people_reached = set()
         self.done = collections.Counter()  # by step
-        self.entered = collections.Counter()  # by step, from slips
+        self.sent = collections.Counter()  # by task, where each may send several things
+        self.rows = collections.Counter()  # by step, how many of these were sent in all
+        self.on_paper = collections.Counter()  # by step
+        self.theme = ""
         self.folder = pathlib.Path(DATABASE).resolve().parent / "papers"
 
     # -- the run ---------------------------------------------------------------------------------------------
 
     def run(self):
-        """Plays until the plan has ended; its last status."""
-        plenum("people", "import", str(self.people), now=self.now)
-        self.start()
+        self.begin()
         while self.day():
             self.now = (self.now + datetime.timedelta(days=1)).replace(hour=8, minute=0)
-        status = self.status()
-        if status["open"]:
-            raise Stuck(f"the plan is {status['state']} with {status['open']} open tasks")
-        plenum("verify", now=self.now)
-        return status
+        self.end()
 
-    def start(self):
-        values = [part for name, value in self.inputs.items() for part in ("--set", f"{name}={value}")]
-        started = as_json("start", str(self.workflow), "--as", self.starter, *values, now=self.now)
-        self.instance = started["instance"]
-        print(f"{self.instance}, {self.now:%d/%m/%Y}" + (f": “{self.theme}”" if self.theme else "") + "\n")
+    def begin(self):
+        """Brings the people in and starts the plan."""
+        raise NotImplementedError
+
+    def end(self):
+        """Says what it came to, and holds its figures against what they must be."""
+        raise NotImplementedError
 
     def day(self):
         """Plays one day: cron's run at 08:00, then what people do. False once the plan is no longer running."""
         sent = self.remind()
         finished = []
         self.now = self.now.replace(hour=9)
-        while batch := [task for task in self.open_tasks() if self.due_today(task)]:
+        while batch := [task for task in self.open_tasks() if self.takes_part(task) and self.due_today(task)]:
             for task in batch:
                 self.finish(task)
                 finished.append(task)
@@ -141,12 +140,12 @@ class Player:
     def remind(self):
         lines = plenum("remind", "--deliver", "stdout", now=self.now).splitlines()
         for line in lines:
-            self.received(json.loads(line))
+            message = json.loads(line)
+            self.messages += 1
+            self.people_reached.add(message["person"])
+            for slot in message["slots"]:
+                self.kinds[kind_of(slot)] += 1
         return len(lines)
-
-    def received(self, message):
-        self.messages += 1
-        self.people_reached.add(message["person"])
 
     def open_tasks(self):
         tasks = as_json("tasks", "--all", now=self.now)
@@ -161,40 +160,31 @@ class Player:
         """Everybody takes some part of the time there is; a task that has none left is done the next day."""
         key = (task["task"], task["state"], task["deadline"])
         if key not in self.chosen:
-            self.chosen[key] = self.next_working_day(self.day_for(task))
+            today = self.now.date()
+            deadline = task["deadline"] and datetime.datetime.fromisoformat(task["deadline"]).astimezone(ZONE).date()
+            meets = any(need["type"] == "people" for act in task["actions"] for need in act["needs"])
+            if meets and deadline and deadline > today:
+                day = deadline
+            elif deadline is None or deadline <= today:
+                day = today + datetime.timedelta(days=1) if deadline != today else today
+            else:
+                part = 0.15 + 0.8 * chance(task["task"], task["step"])
+                day = today + datetime.timedelta(days=round(part * (deadline - today).days))
+            late = self.exception(task, "days-after-deadline")
+            if late is not None and deadline:
+                day = deadline + datetime.timedelta(days=late)
+            self.chosen[key] = next_working_day(day)
         return self.chosen[key] <= self.now.date()
 
-    def day_for(self, task):
-        today = self.now.date()
-        deadline = task["deadline"] and datetime.datetime.fromisoformat(task["deadline"]).astimezone(ZONE).date()
-        late = self.exception(task, "days-after-deadline")
-        if late is not None and deadline:
-            return deadline + datetime.timedelta(days=late)
-        if deadline == today:
-            return today
-        if deadline is None or deadline < today:
-            return today + datetime.timedelta(days=1)
-        if any(need["type"] == "people" for act in task["actions"] for need in act["needs"]):
-            return deadline  # whoever meets does so on the day
-        return today + datetime.timedelta(
-            days=round((0.15 + 0.8 * chance(task["task"], task["step"])) * (deadline - today).days)
-        )
-
-    def next_working_day(self, day):
-        while day.weekday() > 4 or day in self.days_off:
-            day += datetime.timedelta(days=1)
-        return day
-
     def exception(self, task, what):
-        """What `exceptions` has for this step, the first time it is asked."""
+        """What EXCEPTIONS has for this step, the first time it is asked."""
         name = (step_name(task), what)
         if name in self.used_exceptions:
             return None
         self.used_exceptions.add(name)
-        return self.exceptions.get(step_name(task), {}).get(what)
+        return self.EXCEPTIONS.get(step_name(task), {}).get(what)
 
     def finish(self, task):
-        """Does what the task needs: the first action that ends it, with a value for each thing that is required."""
         person = task["person"] or next(iter(task.get("candidates") or []), None)
         if person is None:
             raise Stuck(f"{task['task']} ({task['step']}) has neither a person nor a candidate")
@@ -202,27 +192,49 @@ class Player:
         if not ends:
             raise Stuck(f"{task['task']} ({task['step']}) has no action that ends it")
         act = ends[0]
-        arguments = []
-        if outcomes := act.get("outcomes"):
-            arguments += ["--outcome", self.outcome(task, outcomes)]
-        for need in act["needs"]:
-            if need.get("required") or self.offers(task, need):
-                arguments += self.value(task, need)
-        self.do(task, person, *arguments)
-
-    def do(self, task, person, *arguments):
-        if person in self.on_paper:
-            who = ["--as", self.on_paper[person], "--for", person]
-            self.entered[step_name(task)] += 1
+        arguments = ["do", task["task"]]
+        if person in self.ON_PAPER:
+            arguments += ["--as", self.ON_PAPER[person], "--for", person]
+            self.on_paper[step_name(task)] += 1
         else:
-            who = ["--as", person]
+            arguments += ["--as", person]
+        if act.get("alternatives") and not self.sends(task):
+            # Whoever may send something and will not, says so.
+            return self.carry_out(task, [*arguments, "--outcome", act["alternatives"][0]])
+        outcome = None
+        if outcomes := act.get("outcomes"):
+            outcome = self.outcome(task, outcomes)
+            arguments += ["--outcome", outcome]
+        for need in act["needs"]:
+            if need.get("required") or self.optional(task, need, outcome):
+                arguments += self.value(task, need)
+        if act.get("alternatives"):
+            self.rows[step_name(task)] += 1
+        self.carry_out(task, arguments)
+
+    def optional(self, task, need, outcome):
+        """Whether the person gives what need not be given: an opinion some do, and who votes against says why."""
+        if need["name"] == "reserved":
+            return outcome == "against"
+        return need["name"] == "opinion" and chance(task["task"], "opinion") < 0.25
+
+    def carry_out(self, task, arguments):
         self.now += datetime.timedelta(minutes=1)
-        plenum("do", task["task"], *who, *arguments, now=self.now)
+        plenum(*arguments, now=self.now)
         self.done[step_name(task)] += 1
 
-    def offers(self, task, need):
-        """Whether somebody gives what they need not."""
-        return need["name"] == "opinion" and chance(task["task"], "opinion") < 0.25
+    def takes_part(self, task):
+        """Whether the person does anything about the task; who has sent all that they want to need say no more."""
+        return not 0 < self.wants_to_send(task) <= self.sent[task["task"]]
+
+    def sends(self, task):
+        """Whether the person sends something more where each may send several."""
+        self.sent[task["task"]] += 1
+        return self.sent[task["task"]] <= self.wants_to_send(task)
+
+    def wants_to_send(self, task):
+        """How many things the person sends in all."""
+        return 1 if chance(task["task"], "sends") < 0.3 else 0
 
     def outcome(self, task, outcomes):
         wanted = self.exception(task, "first-outcome")
@@ -249,7 +261,7 @@ class Player:
             return ["--set", f"{name}={options[pick]}"]
         deadline = task["deadline"] or self.now.isoformat()
         invented = {
-            "text": f"{task['title']}: nội dung đã thống nhất.",
+            "text": RESERVED if name == "reserved" else f"{task['title']}: nội dung đã thống nhất.",
             "date": deadline[:10],
             "time": "08:00",
             "number": "1",
@@ -261,8 +273,68 @@ class Player:
     def document(self, task, name):
         self.folder.mkdir(exist_ok=True)
         path = self.folder / f"{task['task']}-{step_name(task)}-{name}.md"
-        path.write_text(f"# {task['title']}\n\n{self.theme}\n", encoding="utf-8")
+        path.write_text(f"# {task['title']}\n\nChuyên đề: {self.theme}. Số {self.sent[task['task']]}.\n", encoding="utf-8")
         return str(path)
+
+    # -- the end -----------------------------------------------------------------------------------------------
+
+    def summary(self, lines):
+        """Prints `lines`, each a title and what belongs to it, with what every play has to tell; the status."""
+        status = self.status()
+        verified = plenum("verify", now=self.now).strip()
+        kinds = ", ".join(f"{word} {n}" for word, n in self.kinds.most_common())
+        state = {"completed": "đã hoàn thành"}.get(status["state"], status["state"])
+        lines = [
+            *lines,
+            ("Việc đã xong", f"{status['done']}, còn mở {status['open']}, quá hạn {status['overdue']}"),
+            ("Thư đã gửi", f"{self.messages}, tới {len(self.people_reached)} người; lời nhắc: {kinds}"),
+            ("Kiểm tra nhật ký", verified or "đúng"),
+        ]
+        print(f"\nKế hoạch {self.instance} {state} ngày {self.now:%d/%m/%Y}.")
+        width = max(len(title) for title, _ in lines) + 2
+        for title, text in lines:
+            print(f"  {title:{width}}{text}")
+        print("\nXem thêm:")
+        for look in (["status", self.instance], ["log", self.instance], ["verify"]):
+            print("  " + shlex.join([PLENUM, *look, "--database", DATABASE]))
+        if status["open"]:
+            raise Stuck(f"the plan is {status['state']} with {status['open']} open tasks")
+        return status
+
+    def year(self):
+        """The figures of the year's report for this plan's workflow, by name, each as (value, of)."""
+        report = as_json("report", "--year", str(self.now.year), now=self.now)
+        workflow = self.instance.rsplit("-", 1)[0]
+        return figures_of(next(part for part in report["workflows"] if part["workflow"] == workflow))
+
+
+def kind_of(slot):
+    """The Vietnamese word for what a slot's rule, a phrase of the language, says."""
+    words = {
+        "obstacle cleared": "đã tháo gỡ",
+        "obstacle": "vướng mắc",
+        "moved from": "đổi ngày",
+        "when it opens": "việc mới",
+        "escalate": "báo cáo cấp trên",
+        "every": "quá hạn",
+        "on the day": "đến hạn hôm nay",
+        "before": "sắp đến hạn",
+        "after": "quá hạn",
+    }
+    return next((word for phrase, word in words.items() if phrase in slot["rule"]), "khác")
+
+
+def ballots_of(status):
+    """How each vote ended, in words."""
+    words = {"in-favour": "tán thành", "against": "không tán thành", "abstain": "không có ý kiến"}
+    ends = {"adopted": "thông qua", "rejected": "không thông qua"}
+    return "; ".join(
+        f"{vote['voted']}/{vote['asked']} người, "
+        + ", ".join(f"{vote['totals'][name]} {word}" for name, word in words.items() if vote["totals"][name])
+        + (f", {len(vote['reserved'])} bảo lưu" if vote["reserved"] else "")
+        + f": {ends.get(vote['result'], vote['result'])}"
+        for vote in status["votes"]
+    )
 
 
 def figures_of(status):

@@ -30,6 +30,8 @@ public struct Explanation: Sendable {
     public let reckonings: [Reckoning]
     /// The deadline is not what the rule gives: somebody has set it.
     public let isByHand: Bool
+    /// How often the window has gone on by itself because too little had come, and by how much each time.
+    public let extended: (times: Int, by: Span)?
     public let history: [DateChange]
     public let why: [Why]
     public let reminders: [ReminderSlot]
@@ -50,14 +52,20 @@ extension Service {
             else { throw Refused(.noSuchTask(code.description)) }
             let events = try history(of: item, reader)
             let reckonings = (try? scene.reckonings(openedAt: item.openedAt)) ?? []
+            let facts = try reader.step(item.path, of: item.instance)?.facts
+            let span = scene.step.kind.intake?.otherwise?.extend
+            let extended = facts.flatMap { facts in
+                facts.extensions > 0 && !facts.isByHand ? span.map { (times: facts.extensions, by: $0) } : nil
+            }
             return Explanation(
                 task: view, zone: context.surroundings.zone, reckonings: reckonings,
-                isByHand: !reckonings.isEmpty && !reckonings.contains { $0.due == item.due }
+                isByHand: extended == nil && !reckonings.isEmpty && !reckonings.contains { $0.due == item.due }
                     && item.due.map { due in
                         // A day that was chosen within bounds is the chooser's, not a hand's.
                         !(reckonings.count == 2 && reckonings[0].due.date <= due.date
                             && due.date <= reckonings[1].due.date)
                     } ?? false,
+                extended: extended,
                 history: events.compactMap { dateChange($0.event, item) },
                 why: try why(item, scene, events.map(\.event), reader),
                 reminders: try reader.slots(of: code), coming: try coming(item, context, scene, now),
@@ -131,7 +139,7 @@ extension Service {
     private func coming(
         _ item: Item, _ context: InstanceContext, _ scene: Scene, _ now: Instant
     ) throws -> [Explanation.Coming] {
-        guard item.state.isOpen, let schedule = try schedule(of: item, context.definition, context.surroundings) else {
+        guard item.isAwaited, let schedule = try schedule(of: item, context.definition, context.surroundings) else {
             return []
         }
         return try schedule.firings.filter { $0.moment > now }.map { firing in
@@ -145,7 +153,8 @@ extension Service {
 extension EventBody {
     fileprivate func touches(_ item: Item) -> Bool {
         switch self {
-        case .opened(let body): body.path == item.path
+        // A row that arrives opens nothing anew for the others.
+        case .opened(let body): body.path == item.path && !(body.isJoining && body.branches != nil)
         case .rescheduled(let body): body.path == item.path
         case .assigned(let body): body.code == item.code
         case .claimed(let body): body.code == item.code

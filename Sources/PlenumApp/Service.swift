@@ -75,7 +75,7 @@ public struct Service {
     private func firstReminder(
         of item: Item, _ definition: Definition, _ surroundings: Surroundings
     ) throws -> Instant? {
-        guard item.state.isOpen else { return nil }
+        guard item.isAwaited else { return nil }
         return try schedule(of: item, definition, surroundings)?.firings.first?.moment
     }
 

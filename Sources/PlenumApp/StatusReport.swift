@@ -38,6 +38,8 @@ public struct InstanceStatus: Sendable {
         public let branch: LocalizedText
         public let done: Int
         public let total: Int
+        /// Of a step that takes rows: what it has and what it lacks.
+        public let rows: RowStanding?
     }
 }
 
@@ -73,8 +75,8 @@ extension Service {
             figures: try definition.figures.map { figure in
                 InstanceStatus.FigureValue(
                     name: figure.name, title: figure.title,
-                    value: try count(figure.count, own, instance, reader),
-                    of: try figure.of.flatMap { try size(of: $0, instance, own, reader) })
+                    value: try count(figure, own, instance, definition, reader),
+                    of: try figure.of.flatMap { try size(of: $0, instance, own, definition, reader) })
             },
             waiting: waiting, coming: coming, tallies: try tallies(of: instance, steps, reader),
             votes: try steps.compactMap { try vote(at: $0.path, in: instance.id, definition, reader) })
@@ -92,28 +94,33 @@ extension Service {
             else { return nil }
             return InstanceStatus.TallyView(
                 path: path, title: scene.step.title, branch: try scene.branchLabel(), done: tally.done,
-                total: tally.total - tally.excused)
+                total: tally.counted, rows: scene.step.kind.intake == nil ? nil : try scene.standing())
         }
     }
 
     private func count(
-        _ phrase: CountPhrase, _ steps: [(path: Path, record: StepRecord)], _ instance: Instance,
-        _ reader: any StoreReader
+        _ figure: Figure, _ steps: [(path: Path, record: StepRecord)], _ instance: Instance,
+        _ definition: Definition, _ reader: any StoreReader
     ) throws -> Int {
-        switch phrase {
+        switch figure.count {
         case .outcome(let step, let outcome):
-            return steps.filter { $0.path.step == step && $0.record.control.outcome == outcome }.count
+            let found = steps.filter {
+                $0.path.step == step && $0.record.control.phase == .done && $0.record.control.outcome == outcome
+            }
+            // Of so many units each counts once, however often it happened in it.
+            return figure.of == nil
+                ? found.count : Set(try found.map { try identity(of: $0.path.scope, instance, reader) }).count
         case .rows(let step):
             return try steps.filter { $0.path.step == step }
-                .reduce(0) { try $0 + (reader.tally($1.path, of: instance.id)?.total ?? 0) }
+                .reduce(0) { try $0 + (definition.size(of: $1.path, in: instance.id, reader) ?? 0) }
         case .branches(let each, let filter):
             var count = 0
             for fanOut in steps where fanOut.path.step == each {
-                for key in try reader.branches(of: fanOut.path, of: instance.id) {
-                    let path = Path(fanOut.path.branch(key), filter.step)
+                for branch in try definition.branches(of: fanOut.path, in: instance.id, reader) {
+                    let path = Path(branch, filter.step)
                     // A branch still at work has not failed what it has yet to meet.
                     if filter.negated, fanOut.record.control.phase == .open,
-                        try reader.scope(fanOut.path.branch(key), of: instance.id)?.remaining != 0
+                        try reader.scope(branch, of: instance.id)?.remaining != 0
                     {
                         continue
                     }
@@ -125,9 +132,17 @@ extension Service {
         }
     }
 
+    /// The unit or the person of a branch; of any other, the branch itself.
+    private func identity(of scope: ScopePath, _ instance: Instance, _ reader: any StoreReader) throws -> String {
+        let values = try reader.scope(scope, of: instance.id)?.facts.values.map(\.value) ?? []
+        return values.lazy.compactMap(\.unit).first?.rawValue ?? values.lazy.compactMap(\.person).first?.rawValue
+            ?? scope.text
+    }
+
     /// How many a step or an input has.
     private func size(
-        of name: Name, _ instance: Instance, _ steps: [(path: Path, record: StepRecord)], _ reader: any StoreReader
+        of name: Name, _ instance: Instance, _ steps: [(path: Path, record: StepRecord)], _ definition: Definition,
+        _ reader: any StoreReader
     ) throws -> Int? {
         switch try reader.input(name, of: instance.id) {
         case .units(let units): return units.count
@@ -137,8 +152,8 @@ extension Service {
         case .text, .date, .time, nil: break
         }
         // Inside of branches it stands once in each.
-        let totals = try steps.filter { $0.path.step == name }
-            .compactMap { try reader.tally($0.path, of: instance.id)?.total }
-        return totals.isEmpty ? nil : totals.reduce(0, +)
+        let sizes = try steps.filter { $0.path.step == name }
+            .compactMap { try definition.size(of: $0.path, in: instance.id, reader) }
+        return sizes.isEmpty ? nil : sizes.reduce(0, +)
     }
 }

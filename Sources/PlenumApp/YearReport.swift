@@ -156,15 +156,14 @@ private struct YearCount {
             }
         case .rows(let step):
             for (path, record) in steps where path.step == step && span.contains(record.facts.endedAt) {
-                let rows = try reader.tally(path, of: instance.id)?.total ?? 0
+                let rows = try definition.size(of: path, in: instance.id, reader) ?? 0
                 tally.once += rows
                 tally.shares[instance.unit.rawValue, default: 0] += rows
             }
         case .branches(let each, let filter):
             // A branch still at work has neither met a requirement nor failed it.
             for (path, record) in steps where path.step == each && span.contains(record.facts.endedAt) {
-                for key in try reader.branches(of: path, of: instance.id) {
-                    let scope = path.branch(key)
+                for scope in try definition.branches(of: path, in: instance.id, reader) {
                     let outcome = try reader.step(Path(scope, filter.step), of: instance.id)?.control.outcome
                     let happened = (outcome == filter.outcome) != filter.negated
                     try add(happened ? 1 : 0, in: scope, to: &tally)
@@ -187,6 +186,10 @@ private struct YearCount {
 
     /// What makes a branch the same in another plan: its unit or its person; else it is this plan's own.
     private func identity(of scope: ScopePath) throws -> String {
+        // Two papers of one author are two papers.
+        if let fanOut = scope.fanOut, definition.step(at: fanOut)?.kind.intake != nil {
+            return "\(instance.id)/\(scope)"
+        }
         let values = try reader.scope(scope, of: instance.id)?.facts.values.map(\.value) ?? []
         if let unit = values.compactMap(\.unit).first { return unit.rawValue }
         if let person = values.compactMap(\.person).first { return person.rawValue }
@@ -196,8 +199,7 @@ private struct YearCount {
     /// What a list or a fan-out holds, by the same identities.
     private func entries(of name: Name) throws -> Set<String> {
         if let step = steps.first(where: { $0.path.step == name }), definition.step(at: step.path)?.kind.fanOut != nil {
-            return Set(
-                try reader.branches(of: step.path, of: instance.id).map { try identity(of: step.path.branch($0)) })
+            return Set(try definition.branches(of: step.path, in: instance.id, reader).map(identity))
         }
         switch try reader.input(name, of: instance.id) {
         case .units(let units): return Set(units.map(\.rawValue))

@@ -103,6 +103,22 @@ measure {
         name: "bytes of one more finished canonical case, log, tables and outbox", value: "\(bytes / 1000) kB",
         aim: "≤ 40 kB", json: .object(["figure": "bytes-per-instance", "bytes": .int(bytes)]))
 }
+measure("papers") {
+    let run = try CallForPapers(folder: memory).run()
+    return Figure(
+        name:
+            "call-for-papers whole, \(run.acts) acts of \(CallForPapers.people) people, last 100 answers over first 100",
+        value: shown(run.flatness)
+            + "; \(shown(run.total / .seconds(1))) s, \(run.letters) letters in \(shown(run.reminding / .seconds(1))) s, "
+            + "peak \(run.peakBytes / 1_048_576) MiB, database \(run.databaseBytes / 1000) kB, \(run.events) events",
+        aim: "≤ 1.50",
+        json: .object([
+            "figure": "call-for-papers", "thousandths": .int(thousandths(run.flatness)),
+            "milliseconds": .int(Int(milliseconds(run.total))), "acts": .int(run.acts), "letters": .int(run.letters),
+            "reminding-milliseconds": .int(Int(milliseconds(run.reminding))), "peak-bytes": .int(run.peakBytes),
+            "database-bytes": .int(run.databaseBytes), "events": .int(run.events),
+        ]))
+}
 // In memory, where no other program's writing is measured; what is held against a durable write, on the disk.
 let reminders = ReminderBench(folder: memory, program: program)
 measure("remind") {

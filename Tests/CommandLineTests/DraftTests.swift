@@ -74,21 +74,58 @@ import Testing
         #expect(cover.contains("NGHỊ QUYẾT"))
     }
 
-    @Test("of one session carry what is still open into the agenda of the next")
+    private static let duties = """
+        plenum: 1
+        workflow: duties
+        languages: [vi]
+        title:
+          vi: Giao việc
+        calendar: vietnam
+        steps:
+          duties:
+            kind: follow-up
+            title:
+              vi: Tổ chức thực hiện
+            who: organiser
+            from: everyone
+            inspect-by: secretary of committee
+            deadline: none
+        """
+
+    @Test("carry what is still to be followed up in another plan onto the agenda, until it has been inspected")
     func followUps() throws {
         let program = try SmallPlan.begun()
-        for arguments in [
-            ["do", "004-4", "--as", "chair", "--set", "present=chair,binh", "--set", "conclusion=Xong"],
-            ["vote", "005-5", "in-favour", "--as", "an"], ["vote", "006-6", "against", "--as", "chair"],
-        ] {
-            let result = try program.run(arguments, now: "2026-08-20T10:00:00+07:00")
-            #expect(result.status == 0, "\(result.errors)")
+        try program.write(DraftTests.duties, to: "duties.yaml")
+        func done(_ arguments: String...) throws {
+            let result = try program.run(arguments)
+            #expect(result.status == 0, "\(arguments): \(result.errors)")
         }
-        _ = try program.run(
-            "start", "session.yaml", "--as", "chair", "--set", "theme=Sau", "--set", "held-on=2026-10-20")
-        #expect(try program.run("draft", "agenda", "small-2", "--output", "agenda.html").status == 0)
-        let text = try DraftTests.judged(["agenda.html"], in: program)
-        #expect(text.contains("– Tiếp thu: Trần \"Văn\""), "\(text)")
+        func task(_ step: String) throws -> String {
+            let tasks = try #require(try program.json("tasks", "--all") as? [[String: Any]])
+            return try #require(tasks.first { $0["step"] as? String == step }?["task"] as? String, "\(step)")
+        }
+        func agenda() throws -> String {
+            let file = "agenda-\(UUID()).html"
+            try done("draft", "agenda", "small-1", "--output", file)
+            return try DraftTests.judged([file], in: program)
+        }
+        try done("start", "duties.yaml", "--as", "chair")
+        let assign = try task("duties")
+        try done(
+            "do", assign, "--as", "chair", "--set", "responsibility=Rà soát quy chế", "--set", "person=binh", "--set",
+            "due=2026-09-15", "--set", "inspect-on=2026-09-18")
+        try done("do", assign, "--as", "chair", "--outcome", "all-assigned")
+        let before = try agenda()
+        #expect(before.contains("Thực hiện – Rà soát quy chế"), "\(before)")
+        #expect(before.contains("15/09/2026"))
+        let shown = try #require(try program.json("show", try task("meeting")) as? [String: Any])
+        #expect((shown["carried-over"] as? [[String: Any]])?.first?["branch"] as? String == "Rà soát quy chế")
+
+        try done("do", try task("duties/1/carry-out"), "--as", "binh", "--set", "evidence=Quyết định số 12")
+        #expect(try agenda().contains("Kiểm tra – Rà soát quy chế"))
+        try done(
+            "do", try task("duties/1/inspect"), "--as", "chair", "--outcome", "fulfilled", "--set", "finding=Đạt")
+        #expect(try !agenda().contains("Rà soát quy chế"))
     }
 
     @Test("follow the organisation's own templates, form and settings")

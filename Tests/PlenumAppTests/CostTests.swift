@@ -70,6 +70,43 @@ struct CostTests {
             about: paper
             closes: 10 working days before end-date
             remind: usual
+          views:
+            kind: collect
+            title:
+              en: Views
+            from: all members
+            columns:
+              view:
+                type: text
+                title:
+                  en: View
+              type:
+                type: choice
+                options:
+                  difficulty:
+                    en: Difficulty
+                  solution:
+                    en: Solution
+                title:
+                  en: Type
+            closes: 10 working days before end-date
+            gates: 1 row per type
+            otherwise:
+              then: short
+            as: sent
+            remind: usual
+            steps:
+              look:
+                kind: decision
+                title:
+                  en: Look at it
+                who: organiser
+                deadline: 5 working days after sent
+                remind: usual
+                outcomes:
+                  accepted: {}
+                  returned:
+                    return: sent
           paper:
             kind: task
             title:
@@ -80,8 +117,11 @@ struct CostTests {
 
         """
 
-    /// The statements of three acts in a committee of so many cells, a member each.
-    private func statements(cells: Int, acts: (Service, any Store) throws -> Void) throws -> [String] {
+    /// The statements of some acts in a committee of so many cells with a member each, and so many others, after so
+    /// many rows.
+    private func statements(cells: Int, others: Int = 0, rows: Int = 2, acts: (Service, any Store) throws -> Void)
+        throws -> [String]
+    {
         let folder = FileManager.default.temporaryDirectory.appending(path: "plenum-\(UUID().uuidString)")
         try FileManager.default.createDirectory(
             at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -103,7 +143,8 @@ struct CostTests {
                     id: PersonID("p-\($0)"), name: "P \($0)", unit: UnitID("cell-\($0)"),
                     posts: [Person.Holding("secretary", of: UnitID("cell-\($0)"))])
             }
-            try transaction.changeDirectory(units: [root] + units, people: people, removing: [])
+            let more = (0..<others).map { Person(id: PersonID("q-\($0)"), name: "Q \($0)", unit: "cell-1") }
+            try transaction.changeDirectory(units: [root] + units, people: people + more, removing: [])
         }
         let file = folder.appending(path: "wide.yaml").path
         try CostTests.workflow.write(toFile: file, atomically: true, encoding: .utf8)
@@ -114,6 +155,9 @@ struct CostTests {
         try act("paper", nil, "p-1", service, store, attachment: file)
         try act("read", "p-3", "p-3", service, store)
         try act("opinions", "p-3", "p-3", service, store)
+        for row in 1...max(2, rows) { try send("\(row)", "p-3", service, store) }
+        try act("views/1/look", nil, "p-1", service, store, outcome: "returned")
+        try act("views/1/sent", nil, "p-3", service, store, answers: [("type", "difficulty")])
         tape.clear()
         try acts(service, store)
         let result = tape.statements
@@ -129,12 +173,17 @@ struct CostTests {
 
     private func act(
         _ path: String, _ member: PersonID?, _ person: PersonID, _ service: Service, _ store: any Store,
-        attachment: String? = nil
+        attachment: String? = nil, outcome: Name? = nil, answers: [(name: Name, text: String)] = []
     ) throws {
         let item = try #require(try store.read { try $0.item(at: Path(path), member: member, of: "wide-1") })
         _ = try service.act(
-            task: item.code.description, outcome: nil, answers: [], attachment: attachment, note: nil, expect: nil,
-            authority: authority(person))
+            task: item.code.description, outcome: outcome, answers: answers, attachment: attachment, note: nil,
+            expect: nil, authority: authority(person))
+    }
+
+    /// A row of the step `views`.
+    private func send(_ text: String, _ person: PersonID, _ service: Service, _ store: any Store) throws {
+        try act("views", person, person, service, store, answers: [("view", text), ("type", "solution")])
     }
 
     @Test("executes the same statements among 5 branches and among 500")
@@ -160,6 +209,25 @@ struct CostTests {
         let few = try statements(cells: 5, acts: acts)
         #expect(few.count > 20)
         #expect(try statements(cells: 500, acts: acts) == few)
+    }
+
+    @Test("executes the same statements for a row among 10 people and among 10,000, after 2 rows and after 200")
+    func rows() throws {
+        let acts = { (service: Service, store: any Store) in
+            try send("One", "p-1", service, store)
+            try send("Two", "p-1", service, store)
+            try send("Two", "p-1", service, store)
+            try act("views", "p-2", "p-2", service, store, outcome: "nothing-to-add")
+            try act("views/2/look", nil, "p-1", service, store, outcome: "returned")
+            try act("views/2/sent", nil, "p-3", service, store, answers: [("view", "Better")])
+            try act("views/2/look", nil, "p-1", service, store, outcome: "accepted")
+        }
+        let few = try statements(cells: 10, acts: acts)
+        #expect(few.count > 60)
+        #expect(try statements(cells: 10, others: 10_000, acts: acts) == few)
+        let late = try statements(cells: 10, rows: 200, acts: acts)
+        // They are written in the order of their paths, in which 201 stands before 3.
+        #expect(late.sorted() == few.sorted())
     }
 }
 

@@ -250,6 +250,10 @@ import Testing
             "schema-2",
             ChainHead(sequence: 15, hash: "30957132cbf1ba794ababf3d9ee78038d141570a5be37487ae20056ad5cf3ad2")
         ),
+        (
+            "schema-4",
+            ChainHead(sequence: 15, hash: "30957132cbf1ba794ababf3d9ee78038d141570a5be37487ae20056ad5cf3ad2")
+        ),
     ]
 
     /// Run once, by hand, for each new schema version: `PLENUM_WRITE_FIXTURE=folder swift test --filter writesAFixture`.

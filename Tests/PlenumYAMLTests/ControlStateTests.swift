@@ -1,3 +1,4 @@
+import Foundation
 import PlenumCore
 import PlenumYAML
 import Testing
@@ -123,10 +124,13 @@ struct ControlStateTests {
         "all have a way to the end",
         arguments: [
             ("thematic-session", 0), ("thematic-session", 1), ("thematic-session", 2), ("call-for-papers", 0),
-            ("call-for-papers", 1),
+            ("call-for-papers", 1), ("topic-group-seminar", 1),
         ])
     func ways(name: String, fanOut: Int) throws {
-        let node = try #require(YAMLReader.read(bytes: try Shipped.bytes(name)).node)
+        // One paper is enough here, so that both ends of the call are reached.
+        let text = String(decoding: try Shipped.bytes(name), as: UTF8.self)
+            .replacingOccurrences(of: "at-least: 14", with: "at-least: 1")
+        let node = try #require(YAMLReader.read(bytes: Array(text.utf8)).node)
         let definition = try #require(DefinitionReader.read(node).definition)
         let states = try ControlStates(of: definition, fanOut: fanOut)
         print("\(name), control states with a fan-out of \(fanOut): \(states.edges.count)")

@@ -5,7 +5,7 @@ import Testing
 
 /// The definitions that ship, by name.
 enum Shipped {
-    static let names = ["thematic-session", "call-for-papers"]
+    static let names = ["thematic-session", "call-for-papers", "topic-group-seminar"]
 
     static func bytes(_ name: String) throws -> [UInt8] {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

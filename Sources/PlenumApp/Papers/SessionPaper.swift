@@ -122,42 +122,8 @@ extension PaperGround {
                         "title": .text(definition.step(at: consulted.path)?.title[language] ?? ""),
                     ]
                 }),
-            "follow-ups": .list(try openFollowUps().map { try openTask($0.item, in: $0.context) }),
+            "follow-ups": .list(
+                try service.followUps(of: context.instance.unit, reader).map { try openTask($0.item, in: $0.context) }),
         ])
-    }
-
-    /// What is still open in the plans of this plan's unit: tasks of follow-up steps, and those that came after a
-    /// session which was held.
-    private func openFollowUps() throws -> [(item: Item, context: InstanceContext)] {
-        var found: [(Item, InstanceContext)] = []
-        for instance in try reader.instances()
-        where instance.unit == context.instance.unit && instance.state == .running {
-            let there = instance.id == id ? context : try service.context(of: instance.id, in: reader)
-            guard let there else { continue }
-            var followers: [String: Bool] = [:]
-            for item in try reader.openItems(in: instance.id) where item.member == nil {
-                let key = item.path.text
-                if followers[key] == nil { followers[key] = try isFollowUp(item.path, in: there) }
-                if followers[key] == true { found.append((item, there)) }
-            }
-        }
-        return found
-    }
-
-    private func isFollowUp(_ path: Path, in context: InstanceContext) throws -> Bool {
-        guard let step = context.definition.step(at: path), !(step.kind is SessionStep) else { return false }
-        if type(of: step.kind).word == "follow-up" { return true }
-        var scope: ScopePath? = path.scope
-        var name = path.step
-        while let here = scope {
-            for session in context.definition.scope(at: here)?.steps ?? [] where session.kind is SessionStep {
-                let isHeld = try context.set.control(at: Path(here, session.name)).phase == .done
-                let follows = context.definition.scope(at: here)?.allFollowers(of: session.name) ?? []
-                if isHeld, follows.contains(where: { $0.name == name }) { return true }
-            }
-            if let fanOut = here.fanOut { name = fanOut.step }
-            scope = here.parent
-        }
-        return false
     }
 }

@@ -56,4 +56,25 @@ public struct Choice: Sendable {
         case .text, .number, .date, .time, .table, nil: .text
         }
     }
+
+    /// What may be said, with `other` where that is allowed.
+    public func all(in definition: Definition, among input: (Name) throws -> Value?) rethrows -> [String] {
+        try words(in: definition, among: input) + (hasOther ? [Choice.other] : [])
+    }
+
+    /// Whether the list is there from which to choose.
+    func isKnown(among input: (Name) throws -> Value?) rethrows -> Bool {
+        guard case .among(let name) = source else { return true }
+        return try input(name) != nil
+    }
+
+    /// What was typed, as what it stands for; nil where it is no choice.
+    func value(_ text: String, in definition: Definition, among input: (Name) throws -> Value?) rethrows -> Value? {
+        guard try all(in: definition, among: input).contains(text) else { return nil }
+        return switch try type(among: input) {
+        case .unit: .units([UnitID(rawValue: text)])
+        case .person: .people([PersonID(rawValue: text)])
+        case .text, .number, .date, .time, .people, .file, .disposition: .text(text)
+        }
+    }
 }

@@ -10,6 +10,12 @@ public protocol StepBehaviour: Sendable {
     var sessionDate: SessionDate? { get }
     /// Whose task it is, as the definition says it; nil for kinds that are nobody's, or of each of many.
     var assignees: People? { get }
+    /// Whether it comes onto the agenda of the unit's next session as long as it is open.
+    var isCarriedOver: Bool { get }
+    /// Whether an organiser may pass it over.
+    var maySkip: Bool { get }
+    /// Who, beside the organisers, is told what is in its way; nil for nobody.
+    var overseers: People? { get }
     /// The documents that whoever does it has before them, of one step or of every branch of a fan-out.
     var consults: [ListPhrase] { get }
     /// The step whose document gets a new version with it; nil for all others.
@@ -56,6 +62,9 @@ extension StepBehaviour {
     public var closes: Deadline? { nil }
     public var sessionDate: SessionDate? { nil }
     public var assignees: People? { nil }
+    public var overseers: People? { nil }
+    public var maySkip: Bool { true }
+    public var isCarriedOver: Bool { false }
     public var consults: [ListPhrase] { [] }
     public var revises: Name? { nil }
     public var fanOut: FanOut? { nil }

@@ -42,6 +42,8 @@ public struct StepSurroundings {
     public let list: Input?
     /// The columns its branches know.
     public let columns: [Column]?
+    /// Whether it runs over the rows that another step takes: nobody knows before how many these are.
+    public let runsOverRows: Bool
 
     /// Whether the step has a key.
     public func has(_ key: String) -> Bool { source.node(key) != nil }

@@ -104,6 +104,7 @@ public struct Decider {
         let effective = try effective(for: item)
         switch try scene.effect(of: act, on: item) {
         case .finish(let outcome, let added):
+            try checkHasRows(scene)
             let completed = Completed(
                 path: item.path, outcome: outcome, code: item.code, answers: act.answers + added,
                 document: act.document)
@@ -133,7 +134,8 @@ public struct Decider {
         case .row(let values):
             try take(values, act, on: item, effective: effective, note: command.note)
         case .keep(let answers):
-            let answered = Answered(code: item.code, answer: nil, answers: answers, document: act.document)
+            let answered = Answered(
+                code: item.code, answer: nil, answers: answers + item.answers.obstacle, document: act.document)
             try emit(.answered(answered), as: authority.actor, effective: effective, reason: command.note)
         case .ballot(let vote, let seen):
             try set.cast(vote, at: item.path)

@@ -26,7 +26,10 @@ struct GateGroups {
         guard let intake, !intake.gates.isEmpty, let facts = try set.scope(row)?.facts else { return [] }
         return intake.gates.enumerated().compactMap { position, gate in
             if let filter = gate.filter, facts.value(filter.column)?.text != filter.choice.rawValue { return nil }
-            guard let word = facts.value(gate.column)?.text, word != Choice.other else { return nil }
+            guard let word = facts.value(gate.column)?.text,
+                let choice = intake.columns.first(where: { $0.name == gate.column })?.choice,
+                !choice.hasOther || word != Choice.other
+            else { return nil }
             return GateGroup(gate: position, choice: word, needed: gate.number)
         }
     }

@@ -29,7 +29,36 @@ public struct InputReader {
             }
         }
         guard refusals.isEmpty else { throw Refused(refusals) }
-        return cells
+        let chosen = cells.map { cell in Value.Cell(cell.column, self.chosen(cell, among: cells, &refusals)) }
+        guard refusals.isEmpty else { throw Refused(refusals) }
+        return chosen
+    }
+
+    /// A table whose choices are what they stand for: units, people or words. Refuses what is no choice, where the
+    /// list to choose from was given.
+    private func chosen(_ cell: Value.Cell, among cells: [Value.Cell], _ refusals: inout [Refusal]) -> Value {
+        guard case .table(let rows) = cell.value, let columns = definition.input(cell.column)?.columns else {
+            return cell.value
+        }
+        let table = cell.column
+        func input(_ name: Name) -> Value? { cells.first { $0.column == name }?.value }
+        return .table(
+            rows.map { row in
+                Value.Row(
+                    row.cells.map { cell in
+                        guard let choice = columns.first(where: { $0.name == cell.column })?.choice,
+                            choice.isKnown(among: input)
+                        else { return cell }
+                        if let value = choice.value(cell.value.text, in: definition, among: input) {
+                            return Value.Cell(cell.column, value)
+                        }
+                        refusals.append(
+                            .inputNoChoice(
+                                table, column: cell.column, given: cell.value.text,
+                                known: choice.all(in: definition, among: input)))
+                        return cell
+                    })
+            })
     }
 
     /// What one input stands for where this was written for it, or nothing. Refuses what is unreadable or missing.

@@ -38,7 +38,8 @@ public enum Lifecycle {
         case .undo: kind.hasOwnItems && !kind.isSecret
         // A window takes an opinion where it asks for one; other tasks take notes.
         case .comment: kind.fanOut == nil && kind.hasItems && (!asksMany || kind.takesOpinions)
-        case .skip, .reopen, .suspend, .resume, .cancel: true
+        case .skip: kind.maySkip
+        case .reopen, .suspend, .resume, .cancel: true
         }
     }
 

@@ -152,11 +152,15 @@ private struct Planner {
                 .rescheduled(Rescheduled(path: path, due: due, closesAt: nil, day: choice.upperBound)), at: opensAt)
         }
         let own = entry(scene, opensAt, due, choice, reckonings, refusal)
-        if due != nil || step.kind.fanOut == nil || refusal != nil { entries.append(own) }
+        let isShown = due != nil || step.kind.fanOut == nil || refusal != nil
+        // A row's arrival is nothing that one plans.
+        if isShown, !step.kind.isDueWithItsFanOut { entries.append(own) }
         var end = max(opensAt, due?.lastSecond ?? opensAt)
         if let fanOut = step.kind.fanOut {
+            // A row may come until the step closes: that is the latest from which its own dates count.
+            let arrival = step.kind.intake == nil ? opensAt : end
             for branch in branches ?? [] {
-                end = max(end, try walk(fanOut.scope, path.branch(branch.key), opensAt: opensAt))
+                end = max(end, try walk(fanOut.scope, path.branch(branch.key), opensAt: arrival))
             }
         }
         try happens(
@@ -165,10 +169,13 @@ private struct Planner {
         return end
     }
 
+    /// The key of a branch that stands for all, where nobody knows yet what these are.
+    private static let anyBranch = "*"
+
     /// The branches to plan; where the list is not known, one that stands for all.
     private func entries(of fanOut: FanOut, _ scene: Scene) -> [Opened.Branch] {
         let known = (try? scene.branches(of: fanOut)) ?? []
-        guard let first = known.first else { return [Opened.Branch(key: "*", values: [])] }
+        guard let first = known.first else { return [Opened.Branch(key: Planner.anyBranch, values: [])] }
         return allBranches || fanOut.recurrence != nil ? known : [first]
     }
 
@@ -190,7 +197,8 @@ private struct Planner {
         let counted = scene.countsFromCompletion
         return PlannedDates.Entry(
             path: scene.path, title: scene.step.title,
-            branch: (try? scene.branchLabel(ofDaysOnly: !allBranches)) ?? LocalizedText([]),
+            branch: scene.path.scope.key == Planner.anyBranch
+                ? LocalizedText([]) : (try? scene.branchLabel(ofDaysOnly: !allBranches)) ?? LocalizedText([]),
             opens: surroundings.zone.local(opensAt).date, due: due, choice: choice, reckonings: reckonings,
             countsFrom: counted, countsFromTitle: counted.map(scene.title(of:)),
             who: scene.forPeople.map(scene.words(for:)),

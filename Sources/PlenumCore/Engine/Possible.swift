@@ -7,13 +7,15 @@ extension Scene {
 
     /// The documents before whoever does the step, as they stand now; of a fan-out's branches in their order.
     public func consulted() throws -> [Consulted] {
-        let kernel = Kernel(definition)
-        return try step.kind.consults.flatMap { phrase -> [Consulted] in
-            guard let path = kernel.nearest(phrase.step ?? phrase.name, from: path.scope) else { return [] }
-            let paths =
-                try phrase.step == nil
-                ? [path] : set.branches(of: path).map { Path(path.branch($0), phrase.name) }
-            return try paths.filter { try isWanted($0, phrase.filter) }.compactMap { path in
+        try step.kind.consults.flatMap { phrase -> [Consulted] in
+            let paths: [Path] =
+                if let step = phrase.step {
+                    try Kernel(definition).nearest(step, from: path.scope).map { try elements(of: phrase, at: $0) }
+                        ?? []
+                } else {
+                    source(ofDocument: phrase.name).map { [$0] } ?? []
+                }
+            return try paths.compactMap { path in
                 try latest(path).map { Consulted(path: path, document: $0) }
             }
         }
@@ -29,11 +31,6 @@ extension Scene {
             (document, given) = (new, endedAt)
         }
         return document
-    }
-
-    func isWanted(_ path: Path, _ filter: OutcomeFilter?) throws -> Bool {
-        guard let filter else { return true }
-        return try (set.control(at: Path(path.scope, filter.step)).outcome == filter.outcome) != filter.negated
     }
 
     /// The step's one item, where it has one in all.

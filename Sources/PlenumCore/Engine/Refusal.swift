@@ -21,6 +21,8 @@ public enum Refusal: Hashable, Sendable {
     case inputMissing(Name, LocalizedText)
     case inputUnreadable(Name, Input.ValueType, given: String)
     case inputUnknown(Name, offered: [Name])
+    /// In the column of a table stands what is not among its choices.
+    case inputNoChoice(Name, column: Name, given: String, known: [String])
     /// An input with fewer or more entries than it may have.
     case inputCount(Name, count: Int, atLeast: Int?, atMost: Int?)
     case inputRepeats(Name, column: Name, value: String)
@@ -57,6 +59,8 @@ public enum Refusal: Hashable, Sendable {
     case alreadyIncluded(Path, String)
     /// The branch or a join above it is not in a state in which the step could open again.
     case branchEnded(Path)
+    /// Whoever enters the rows cannot end with these: too few, or a gate lacks some.
+    case rowsMissing(Path, RowStanding)
     /// The step takes no more rows; those that it has go on.
     case takesNoMoreRows(Path)
     case nothingToUndo(TaskCode)
@@ -64,6 +68,14 @@ public enum Refusal: Hashable, Sendable {
     case builtUpon(TaskCode, Path, by: PersonID?)
     /// A document was issued since, which nothing takes back.
     case issued(Path)
+    /// What is to be done would be inspected before it is due.
+    case inspectedTooSoon(CivilDate, due: CivilDate)
+    /// Nobody inspects what they carry out themselves.
+    case inspectsThemself(PersonID)
+    /// Nobody but the person whose work it is could inspect it.
+    case nobodyInspects(Path)
+    /// Nothing was reported that could be cleared.
+    case noObstacle(TaskCode)
     /// Rows of the checklist are left to tick.
     case unticked(Path, [Name])
     /// A vote is the person's own, or entered from their signed slip by a secretary of theirs.

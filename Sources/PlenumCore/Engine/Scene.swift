@@ -132,6 +132,9 @@ public struct Scene {
         return try surroundings.directory.organisers(of: instance)
     }
 
+    /// Those who, beside the organisers, look after what is in the way of the step.
+    public func overseers() throws -> [PersonID] { try step.kind.overseers.map(people) ?? [] }
+
     public func unit(_ place: Place) throws -> UnitID {
         switch place {
         case .unit(let unit): return unit
@@ -152,7 +155,8 @@ public struct Scene {
     /// The branches with which a fan-out opens.
     public func branches(of fanOut: FanOut) throws -> [Opened.Branch] {
         switch fanOut.source {
-        case .list(let list): try branches(over: list, entry: fanOut.entry ?? list.name)
+        case .list(let list):
+            try branches(overRows: list, entry: fanOut.entry) ?? branches(over: list, entry: fanOut.entry ?? list.name)
         case .days(let recurrence): try occurrences(of: recurrence)
         case .definition(let used): [Opened.Branch(key: used.definition.name.rawValue, values: [])]
         }

@@ -3,7 +3,8 @@
 public struct Settlement {
     /// One opinion, by the name under which it is settled.
     public struct Opinion: Hashable, Sendable {
-        /// Such as `opinions-00K-K` for an item of a window, `plenary-3` for the third line of a session's record.
+        /// Such as `opinions-00K-K` for an item of a window, `plenary-3` for the third line of a session's record,
+        /// `proposals-3` for the third row that came in.
         public let name: Name
         public let text: String
         public let person: PersonID?
@@ -20,6 +21,15 @@ public struct Settlement {
         var opinions: [Opinion] = []
         for step in steps {
             guard let path = Kernel(scene.definition).nearest(step, from: scene.path.scope) else { continue }
+            if let intake = scene.definition.step(at: path)?.kind.intake {
+                for row in try scene.rows(of: path) {
+                    opinions.append(
+                        Opinion(
+                            name: Name("\(step)-\(row.key)"), text: try scene.label(ofRow: row, intake),
+                            person: try scene.sender(ofRow: row, intake)))
+                }
+                continue
+            }
             for item in try scene.set.items(at: path) where item.answer == CommentsStep.commented {
                 opinions.append(
                     Opinion(

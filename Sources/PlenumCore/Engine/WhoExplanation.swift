@@ -11,6 +11,7 @@ extension SessionStep: ForPeople { var forPeople: People { chair } }
 extension CommentsStep: ForPeople { var forPeople: People { from } }
 extension CollectStep: ForPeople { var forPeople: People { from } }
 extension AcknowledgeStep: ForPeople { var forPeople: People { from } }
+extension EntryStep: ForPeople { var forPeople: People { .named(name) } }
 
 extension Scene {
     /// The phrase that says whose the step is; nil for a kind without people.
@@ -59,6 +60,7 @@ extension Scene {
                 return vi ? "người được cử ở bước “\(title)”" : "whom the step “\(title)” names"
             }
             if let role = home.role(name) { return words(role.people, language) }
+            if step.kind is EntryStep { return vi ? "người đã gửi" : "whoever sent it" }
             let title = title(of: name)[language]
             return vi ? "người ghi ở “\(title)”" : "whom “\(title)” names"
         case .several(let several): return several.map { words($0, language) }.joined(separator: vi ? " và " : " and ")

@@ -50,12 +50,16 @@ extension CollectStep {
         "at-least", Int.self, vi: "Cần ít nhất mấy dòng.", en: "How many rows it needs.", example: "14")
     private static let atMost = Field(
         "at-most", Int.self, vi: "Nhận nhiều nhất mấy dòng.", en: "How many rows it takes.", example: "100")
+    private static let gates = Field(
+        "gates", [Gate].self, vi: "Các dòng phải có những gì ngoài số lượng, cho mỗi lựa chọn của một cột.",
+        en: "What the rows must hold beside their number, for each choice of a column.",
+        example: "\n  - 1 row per group where type is difficulty\n  - 1 row per group where type is solution")
     private static let steps = Field(
         "steps", Scope.self, vi: "Các bước của mỗi dòng, khi dòng đến.", en: "The steps of each row, as it arrives.",
         example: StepFields.steps.description.example)
 
     public static let fields: [any AnyField] = [
-        StepFields.from, entry, columns, StepFields.closes, StepFields.closeEarly, atLeast, atMost,
+        StepFields.from, entry, columns, StepFields.closes, StepFields.closeEarly, atLeast, atMost, gates,
         StepFields.otherwise, steps,
     ]
 
@@ -66,12 +70,45 @@ extension CollectStep {
         if let atLeast = rows.atLeast, let atMost = rows.atMost, atLeast > atMost {
             findings.append(StepFinding(LanguageProblem.boundsCrossed(atLeast, atMost), at: Self.atMost.key))
         }
-        let needs = rows.atLeast ?? 0 > 0 ? Self.atLeast.key : nil
+        let needs = rows.atLeast ?? 0 > 0 ? Self.atLeast.key : rows.gates.isEmpty ? nil : Self.gates.key
         if let key = needs, rows.otherwise == nil {
             findings.append(StepFinding(CheckProblem.otherwiseMissing, at: key))
         }
-        if rows.otherwise != nil, rows.atLeast == nil {
+        if rows.otherwise != nil, rows.atLeast == nil, rows.gates.isEmpty {
             findings.append(StepFinding(CheckProblem.otherwiseUnused, at: StepFields.otherwise.key))
+        }
+        if rows.columns.count(where: { $0.type == .file }) > 1 {
+            findings.append(StepFinding(CheckProblem.severalFiles, at: Self.columns.key))
+        }
+        return findings + rows.gates.flatMap { self.findings(of: $0) }
+    }
+
+    /// What makes a gate impossible.
+    private func findings(of gate: Gate) -> [StepFinding] {
+        func finding(_ problem: CheckProblem) -> StepFinding { StepFinding(problem, at: Self.gates.key) }
+        var findings: [StepFinding] = []
+        for name in [gate.column] + (gate.filter.map { [$0.column] } ?? []) {
+            if let column = rows.columns.first(where: { $0.name == name }), column.choice == nil {
+                findings.append(finding(.gateColumn(name)))
+            }
+        }
+        if let filter = gate.filter, let choice = rows.columns.first(where: { $0.name == filter.column })?.choice,
+            case .words(let words) = choice.source
+        {
+            let known = words.map(\.name.rawValue) + (choice.hasOther ? [Choice.other] : [])
+            if !known.contains(filter.choice.rawValue) {
+                findings.append(
+                    finding(
+                        .gateChoice(
+                            filter.choice, of: filter.column, known: known,
+                            suggestion: Suggestion.closest(to: filter.choice.rawValue, among: known))))
+            }
+        }
+        if let most = rows.atMost,
+            case .words(let words)? = rows.columns.first(where: { $0.name == gate.column })?
+                .choice?.source, gate.number * words.count > most
+        {
+            findings.append(finding(.joinImpossible(needed: gate.number * words.count, atMost: most)))
         }
         return findings
     }
@@ -85,6 +122,7 @@ extension CollectStep {
         let closeEarly = reader.optional(StepFields.closeEarly) != nil
         let atLeast = reader.optional(Self.atLeast)
         let atMost = reader.optional(Self.atMost)
+        let gates = reader.optional(Self.gates) ?? []
         let otherwise = reader.optional(StepFields.otherwise)
         let scope = reader.optional(Self.steps)
         guard let from, let columns, let closes else { return nil }
@@ -92,7 +130,7 @@ extension CollectStep {
             from: from, closes: closes, closeEarly: closeEarly,
             rows: Intake(
                 entry: entry ?? Intake.row, columns: columns.columns, atLeast: atLeast, atMost: atMost,
-                otherwise: otherwise),
+                gates: gates, otherwise: otherwise),
             over: Name(rawValue: reader.subject.name), steps: scope ?? Scope(steps: []))
     }
 

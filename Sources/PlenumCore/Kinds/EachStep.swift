@@ -64,6 +64,9 @@ extension EachStep {
         if otherwise != nil, branches.join == .all {
             findings.append(StepFinding(CheckProblem.otherwiseUnused, at: StepFields.otherwise.key))
         }
+        if surroundings.runsOverRows, !branches.mayBeEmpty {
+            findings.append(StepFinding(CheckProblem.rowsMayBeMissing, at: Self.over.key))
+        }
         if otherwise?.extend != nil {
             findings.append(StepFinding(CheckProblem.nothingToExtend, at: StepFields.otherwise.key))
         }

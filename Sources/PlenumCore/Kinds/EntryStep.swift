@@ -60,6 +60,6 @@ extension Scene {
         }
         return ActNeed(
             column.name, try choice.type(among: value), required: required, title: column.title,
-            options: try choice.words(in: home, among: value) + (choice.hasOther ? [Choice.other] : []))
+            options: try choice.all(in: home, among: value))
     }
 }

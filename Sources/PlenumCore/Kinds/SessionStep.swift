@@ -147,6 +147,7 @@ extension SessionStep {
         "without-quorum", title: LocalizedText(vi: "Không đủ số đại biểu", en: "Without quorum"))
 
     public var assignees: People? { chair }
+    public var consults: [ListPhrase] { (about.map { [ListPhrase($0, of: nil, filter: nil)] } ?? []) + agenda }
 
     public var fields: [Record] { records + needs.filter { !records.contains($0) } }
 

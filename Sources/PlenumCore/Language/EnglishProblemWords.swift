@@ -96,7 +96,7 @@ enum EnglishProblemWords {
         case .endless(let first, let second):
             "it would never end; say with “\(first)” how many times, or with “\(second)” until which day"
         case .eitherOr(let first, let second): "only one of “\(first)” and “\(second)” can stand here"
-        case .onlyFor(let key, let types): "“\(key)” is only for inputs of type \(list(types, "or"))"
+        case .onlyFor(let key, let types): "“\(key)” is only for the type \(list(types, "or"))"
         case .boundsCrossed(let least, let most): "at-least (\(least)) is more than at-most (\(most))"
         case .notAMap(let subject, let found):
             "\(name(subject)) needs keys with values, indented below it; found \(name(found))"

@@ -1,21 +1,80 @@
 public struct ColumnList: Sendable, FieldValue {
     public let columns: [Column]
 
-    static let group = FieldGroup(
-        "column", title: LocalizedText(vi: "Cột", en: "Column"), fields: [InputFields.columnType, InputFields.title])
-    private static let keys = FieldKeys([InputFields.columnType, InputFields.title])
+    private static let among = Field(
+        "among", Name.self,
+        vi: "Với kiểu `choice`: chọn trong danh sách này (bảng thì theo cột đầu hoặc `one-row-per`).",
+        en: "Of type `choice`: one of this list (of a table, by its first column or its `one-row-per`).",
+        example: "groups", refersTo: .table)
+    private static let options = Field(
+        "options", ChoiceWords.self, vi: "Với kiểu `choice`: các lựa chọn, mỗi lựa chọn một tên và tiêu đề.",
+        en: "Of type `choice`: the choices, each a name with its title.",
+        example: "\n  difficulty:\n    vi: Khó khăn\n    en: Difficulty")
+    private static let other = Field(
+        "other", YesNo.self, vi: "Có thêm lựa chọn `other` (khác) cho những gì không thuộc mục nào.",
+        en: "Whether `other` may be chosen for what fits nothing else.", example: "yes", default: "no")
+
+    private static let fields: [any AnyField] = [InputFields.columnType, InputFields.title, among, options, other]
+    static let group = FieldGroup("column", title: LocalizedText(vi: "Cột", en: "Column"), fields: fields)
+    private static let keys = FieldKeys(fields)
 
     public static var form: Form { .named(.group(group)) }
 
     public static func read(_ node: Node, in context: ReadingContext) -> ColumnList? {
-        readNamed(node, as: form, in: context) { name, pair in
+        readNamed(node, as: form, in: context) { name, pair -> Column? in
             let subject = Subject(.column, pair)
             guard var reader = FieldReader(pair.value, of: subject, keys: keys, in: context) else { return nil }
             let type = reader.required(InputFields.columnType)
             let title = reader.required(InputFields.title)
-            guard let type, let title, reader.isWhole else { return nil }
-            return Column(name: name, type: type.type, title: title)
+            guard let type else { return nil }
+            let choice = choice(of: type.type, &reader)
+            guard let title, reader.isWhole else { return nil }
+            return Column(name: name, type: type.type, title: title, choice: choice)
         }.map { ColumnList(columns: $0) }
+    }
+
+    /// What a column of type `choice` may say; nil, and told, where that is not said, or said of another type.
+    private static func choice(of type: Input.ValueType, _ reader: inout FieldReader) -> Choice? {
+        let list = reader.optional(among)
+        let words = reader.optional(options)
+        let hasOther = reader.optional(other) == .yes
+        let context = reader.context
+        guard type == .choice else {
+            for field in [among as any AnyField, options, other] {
+                guard let node = reader.raw(field) else { continue }
+                context.report(LanguageProblem.onlyFor(field.key, types: [Input.ValueType.choice.rawValue]), at: node)
+                reader.fail()
+            }
+            return nil
+        }
+        if reader.has(among), reader.has(options) {
+            let mark = reader.subject.mark ?? reader.node.mark
+            context.report(LanguageProblem.eitherOr(among.key, options.key), at: mark, to: reader.subject.end)
+            reader.fail()
+            return nil
+        }
+        if let list { return Choice(.among(list), hasOther: hasOther) }
+        if let words { return Choice(.words(words.words), hasOther: hasOther) }
+        if !reader.has(among), !reader.has(options) {
+            context.report(
+                LanguageProblem.missingKey(among.description, of: reader.subject),
+                at: reader.subject.mark ?? reader.node.mark, to: reader.subject.end)
+            reader.fail()
+        }
+        return nil
+    }
+}
+
+/// The words among which a column lets people choose, with their titles.
+public struct ChoiceWords: Sendable, FieldValue {
+    public let words: [Choice.Word]
+
+    public static var form: Form { .named(.title) }
+
+    public static func read(_ node: Node, in context: ReadingContext) -> ChoiceWords? {
+        readNamed(node, as: form, in: context) { name, pair in
+            LocalizedText.read(pair.value, in: context).map { Choice.Word(name, title: $0) }
+        }.map { ChoiceWords(words: $0) }
     }
 }
 

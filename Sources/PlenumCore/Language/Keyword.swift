@@ -8,7 +8,7 @@ public enum Keyword: String, CaseIterable, Sendable {
     case the, month, months, quarter, quarters, year, years, last, or, next, chosen, between, and, when, it, opens, up,
         to, times, escalate
     // Joins, quorums, conditions, lists, counts.
-    case any, least, percent, per, more, than, half, `is`, not, `where`, rows, new, date, have, answered
+    case any, least, percent, per, more, than, half, `is`, not, `where`, rows, row, new, date, have, answered
     // Lists with a closed set of words of their own.
     case go, stop
 
@@ -30,7 +30,8 @@ public enum Keyword: String, CaseIterable, Sendable {
 
     var isReserved: Bool {
         switch self {
-        case .date, .new, .month, .months, .quarter, .quarters, .year, .years, .last, .go, .stop, .have, .answered,
+        case .date, .new, .month, .row, .months, .quarter, .quarters, .year, .years, .last, .go, .stop, .have,
+            .answered,
             .half:
             false
         default: true

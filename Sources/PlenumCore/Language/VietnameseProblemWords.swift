@@ -90,7 +90,7 @@ enum VietnameseProblemWords {
         case .endless(let first, let second):
             "việc lặp lại phải có lúc kết thúc; hãy ghi số lần ở “\(first)” hoặc ngày cuối ở “\(second)”"
         case .eitherOr(let first, let second): "chỉ được có một trong hai khóa “\(first)” và “\(second)”"
-        case .onlyFor(let key, let types): "“\(key)” chỉ dùng cho thông tin đầu vào kiểu \(list(types, "hoặc"))"
+        case .onlyFor(let key, let types): "“\(key)” chỉ dùng cho kiểu \(list(types, "hoặc"))"
         case .boundsCrossed(let least, let most): "at-least (\(least)) lớn hơn at-most (\(most))"
         case .notAMap(let subject, let found):
             "\(name(subject)) cần các khóa kèm giá trị, lùi vào ở những dòng dưới; ở đây là \(name(found))"

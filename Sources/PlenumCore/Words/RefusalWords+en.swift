@@ -77,6 +77,14 @@ extension Refusal {
         case .reasonMissing(let verb): "\(verb.rawValue) needs a reason. Add --reason TEXT."
         case .noSuchStep(let text): "There is no step “\(text)” in this plan. See the steps with: plenum status PLAN"
         case .claimed(let code, let by): "“\(by)” has claimed task \(code) already."
+        case .inspectedTooSoon(let day, let due):
+            "The inspection on \(day.shown(in: .en)) comes before the work is due on \(due.shown(in: .en)). Choose that day or a later one."
+        case .inspectsThemself(let person):
+            "“\(person)” cannot inspect their own work. Name somebody else with --set inspector=…"
+        case .nobodyInspects(let path):
+            "Nobody could inspect “\(path)” but who carries it out. Name somebody with --set inspector=…"
+        case .noObstacle(let code):
+            "Nothing that is in the way of \(code) was reported. To report: plenum comment \(code) \"…\" --obstacle."
         case .notAssigned(let code):
             "Task \(code) comes with a post and cannot be declined. Hand it on with: plenum delegate \(code) --to PERSON"
         case .notLater(let path, let date, let old):
@@ -87,6 +95,12 @@ extension Refusal {
         case .alreadyIncluded(let path, let entry): "“\(entry)” is in step “\(path)” already."
         case .branchEnded(let path):
             "Step “\(path)” stands in a branch that was stopped or put back, and cannot open again."
+        case .inputNoChoice(let name, let column, let given, let known):
+            "“\(name)”: “\(given)” is not among the choices of the column “\(column)”. Give one of: "
+                + known.joined(separator: ", ") + "."
+        case .rowsMissing(let path, let standing):
+            "“\(path)” cannot end yet: "
+                + ([standing.summary(in: .en)] + standing.lacking(in: .en)).joined(separator: "; ") + "."
         case .takesNoMoreRows(let path):
             "“\(path)” takes nothing more: it has closed. Ask the organiser to reopen it."
         case .nothingToUndo(let code): "There is nothing of yours to undo on task \(code)."

@@ -78,6 +78,14 @@ extension Refusal {
         case .reasonMissing(let verb): "Cần ghi lý do khi \(verb.words). Thêm --reason LÝ_DO."
         case .noSuchStep(let text): "Kế hoạch này không có bước “\(text)”. Xem các bước bằng: plenum status KẾ_HOẠCH"
         case .claimed(let code, let by): "“\(by)” đã nhận nhiệm vụ \(code)."
+        case .inspectedTooSoon(let day, let due):
+            "Ngày kiểm tra \(day.shown(in: .vi)) sớm hơn hạn hoàn thành \(due.shown(in: .vi)). Chọn ngày từ \(due.shown(in: .vi)) trở đi."
+        case .inspectsThemself(let person):
+            "“\(person)” không thể kiểm tra việc do chính mình thực hiện. Ghi người khác bằng --set inspector=…"
+        case .nobodyInspects(let path):
+            "Bước “\(path)” chưa có ai kiểm tra ngoài chính người thực hiện. Ghi rõ bằng --set inspector=…"
+        case .noObstacle(let code):
+            "Nhiệm vụ \(code) không có vướng mắc nào đang được báo. Báo vướng mắc: plenum comment \(code) \"…\" --obstacle."
         case .notAssigned(let code):
             "Nhiệm vụ \(code) gắn với chức vụ nên không từ chối được. Giao người khác làm bằng: plenum delegate \(code) --to NGƯỜI"
         case .notLater(let path, let date, let old):
@@ -87,6 +95,12 @@ extension Refusal {
             "Không gia hạn “\(path)” đến \(date.shown(in: .vi)) được: “\(waiting)” phải chờ bước này và đến hạn ngày \(until.shown(in: .vi)). Chỉ người tổ chức mới được gia hạn quá ngày đó."
         case .alreadyIncluded(let path, let entry): "“\(entry)” đã có trong bước “\(path)”."
         case .branchEnded(let path): "Bước “\(path)” thuộc một nhánh đã dừng hoặc đã bị trả lại nên không mở lại được."
+        case .inputNoChoice(let name, let column, let given, let known):
+            "“\(name)”: “\(given)” không có trong các lựa chọn của cột “\(column)”. Hãy ghi một trong: "
+                + known.joined(separator: ", ") + "."
+        case .rowsMissing(let path, let standing):
+            "Chưa kết thúc được bước “\(path)”: "
+                + ([standing.summary(in: .vi)] + standing.lacking(in: .vi)).joined(separator: "; ") + "."
         case .takesNoMoreRows(let path):
             "Bước “\(path)” đã kết thúc nên không nhận thêm. Hãy đề nghị người tổ chức mở lại."
         case .nothingToUndo(let code): "Không có việc nào của đồng chí để hoàn tác ở nhiệm vụ \(code)."

@@ -91,10 +91,19 @@ extension Explanation {
         let language = Terminal.language
         guard let due = task.due else { return [words("Không có hạn.", "It has no deadline.")] }
         var lines: [String] = []
-        if isByHand || reckonings.isEmpty || reckonings.count > 1 { lines.append(due.shown(in: language)) }
+        if isByHand || extended != nil || reckonings.isEmpty || reckonings.count > 1 {
+            lines.append(due.shown(in: language))
+        }
         if isByHand {
             lines.append(
                 words("Do người đặt; theo quy tắc thì là:", "Set by a person; by the rule it would be:"))
+        }
+        if let extended {
+            let span = extended.by.shown(in: language)
+            lines.append(
+                words(
+                    "Chưa đủ nên đã tự gia hạn \(extended.times) lần, mỗi lần \(span); ban đầu là:",
+                    "Too little had come, so it was prolonged \(extended.times) times by \(span); at first it was:"))
         }
         return lines + reckonings.flatMap(reckoningLines(in: language))
     }
@@ -114,7 +123,9 @@ extension Explanation {
 
     /// The rung, or that the date has moved.
     private func rule(_ key: ReminderKey) -> String {
-        guard let moved = DateMoveNotice(rule: key.rule) else { return key.rule }
+        guard let moved = DateMoveNotice(rule: key.rule) else {
+            return ObstacleNotice(rule: key.rule)?.shown ?? key.rule
+        }
         let from = moved.fromShown(in: Terminal.language)
         return words("báo đổi hạn (cũ: \(from))", "told that the date has moved (it was \(from))")
     }

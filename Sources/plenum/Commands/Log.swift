@@ -79,6 +79,7 @@ extension EventBody {
         case .claimed(let body): words("nhận \(body.code)", "claimed \(body.code)")
         case .answered(let body):
             words("trả lời \(body.code)", "answered \(body.code)") + (body.answer.map { ": \($0)" } ?? "")
+                + (body.row.map { words(", dòng \($0)", ", row \($0)") } ?? "")
         case .completed(let body):
             body.path == .instance
                 ? words("kế hoạch hoàn thành", "the plan is completed")

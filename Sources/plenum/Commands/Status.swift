@@ -70,11 +70,18 @@ struct Status: ParsableCommand {
             var columns = Columns()
             for tally in status.tallies {
                 let branch = tally.branch[Terminal.language]
-                columns.add(
-                    tally.title[Terminal.language] + (branch.isEmpty ? "" : " – \(branch)"),
-                    "\(tally.done)/\(tally.total)")
+                let title = tally.title[Terminal.language] + (branch.isEmpty ? "" : " – \(branch)")
+                let count = "\(tally.done)/\(tally.total)"
+                if let rows = tally.rows {
+                    columns.add(title, count, rows.summary(in: Terminal.language))
+                } else {
+                    columns.add(title, count)
+                }
             }
             columns.lines(indent: "  ").forEach(Terminal.print)
+            status.tallies.flatMap { $0.rows?.lacking(in: Terminal.language) ?? [] }.forEach {
+                Terminal.print("    " + $0)
+            }
         }
         if !status.votes.isEmpty {
             Terminal.print("\n" + words("Biểu quyết", "Votes"))
@@ -104,6 +111,23 @@ extension InstanceState {
     var word: String { title[Terminal.language] }
 }
 
+extension RowStanding {
+    fileprivate var json: JSON {
+        .object([
+            "received": .int(arrived), "needed": needed.map(JSON.int), "most": most.map(JSON.int),
+            "open": .bool(isOpen), "answered": answered.map(JSON.int), "asked": asked.map(JSON.int),
+            "until": (until?.date.description).map(JSON.string),
+            "lacking": .array(
+                missing.map {
+                    .object([
+                        "gate": .string($0.gate), "choice": .string($0.choice[Terminal.language]),
+                        "count": .int($0.count), "needed": .int($0.needed),
+                    ])
+                }),
+        ])
+    }
+}
+
 extension InstanceStatus {
     var json: JSON {
         .object([
@@ -121,7 +145,10 @@ extension InstanceStatus {
                 }),
             "tallies": .array(
                 tallies.map {
-                    .object(["step": .string($0.path.text), "done": .int($0.done), "total": .int($0.total)])
+                    .object([
+                        "step": .string($0.path.text), "done": .int($0.done), "total": .int($0.total),
+                        "rows": $0.rows?.json,
+                    ])
                 }), "votes": .array(votes.map(\.json)), "coming": .array(coming.map(\.json)),
         ])
     }

@@ -52,7 +52,7 @@ def attempt(home, every, column):
     play = importlib.util.module_from_spec(specification)
     specification.loader.exec_module(play)
     acts = Acts(home, every)
-    play.plenum, play.DATABASE = acts.plenum, acts.program.database
+    play.player.plenum, play.player.DATABASE = acts.plenum, acts.program.database
     with contextlib.redirect_stdout(io.StringIO()):
         play.Play().run()
     column.remark(f"{acts.count} acts, {acts.looked} times taken up again")

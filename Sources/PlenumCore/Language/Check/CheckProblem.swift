@@ -37,6 +37,13 @@ public enum CheckProblem: Problem, Hashable {
     case otherwiseMissing
     case otherwiseUnused
     case nothingToExtend
+    /// A gate counts by a column in which nothing is chosen.
+    case gateColumn(Name)
+    case gateChoice(Name, of: Name, known: [String], suggestion: String?)
+    /// An act carries one file.
+    case severalFiles
+    /// No row may have come by then.
+    case rowsMayBeMissing
     case voteOutcome(Name)
     /// Early closing would tell how a secret vote stands.
     case secretTold
@@ -77,6 +84,9 @@ public enum CheckProblem: Problem, Hashable {
         case quorum
         case otherwise
         case secretBallot = "secret-ballot"
+        case gate
+        case files
+        case noRows = "no-rows"
         case needsUnrecorded = "needs-unrecorded"
         case entryName = "entry-name"
         case comparison
@@ -105,6 +115,9 @@ public enum CheckProblem: Problem, Hashable {
         case .joinImpossible, .joinPercent: .join
         case .quorumFraction, .withoutQuorumUnused: .quorum
         case .otherwiseMissing, .otherwiseUnused, .nothingToExtend: .otherwise
+        case .gateColumn, .gateChoice: .gate
+        case .severalFiles: .files
+        case .rowsMayBeMissing: .noRows
         case .voteOutcome: .unknownOutcome
         case .secretTold, .secretByProxy: .secretBallot
         case .needsUnrecorded: .needsUnrecorded

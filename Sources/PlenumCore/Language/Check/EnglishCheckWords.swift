@@ -44,6 +44,11 @@ enum EnglishCheckWords {
         case .joinPercent(let percent): "\(percent) percent is not between 1 and 100"
         case .quorumFraction(let fraction): "\(fraction) is more than everybody"
         case .otherwiseMissing: "this number may not be reached; say in “otherwise” what happens then"
+        case .gateColumn(let name): "a gate counts by a column of type choice, which “\(name)” is not"
+        case .gateChoice(let word, let column, let known, _):
+            "“\(word)” is not among the choices of “\(column)”: \(known.joined(separator: ", "))"
+        case .severalFiles: "one file comes with each row, so only one column can be of type file"
+        case .rowsMayBeMissing: "it runs over rows that people send, and there may be none"
         case .otherwiseUnused: "“otherwise” has no effect, because nothing here can fall short"
         case .voteOutcome(let name):
             "a vote cannot end with “\(name)”; its outcomes are adopted, rejected and without-quorum"
@@ -73,6 +78,9 @@ enum EnglishCheckWords {
         case .tooLate(let name, _): "add “after: \(name)”"
         case .entryName: "add “as: cell”, or another name"
         case .otherwiseMissing: "add “otherwise:” with “then: short”"
+        case .gateColumn(let name): "give “\(name)” the type choice, with “among:” or “options:”"
+        case .gateChoice(_, _, _, let suggestion?): "write “\(suggestion)”"
+        case .rowsMayBeMissing: "add “may-be-empty: yes”"
         default: nil
         }
     }

@@ -99,9 +99,9 @@ struct Names {
 
     func columns(of binding: Binding, in scope: Int) -> [Column]? {
         if let columns = binding.columns { return columns }
-        guard let over = binding.over, over.step == nil else { return nil }
-        switch resolve(over.name, from: scope) {
-        case .input(let declaration): return declaration.input?.columns
+        guard let over = binding.over else { return nil }
+        switch resolve(over.step ?? over.name, from: scope) {
+        case .input(let declaration): return over.step == nil ? declaration.input?.columns : nil
         case .step(let scope, let index): return source(scope: scope, index: index).binding?.columns
         default: return nil
         }

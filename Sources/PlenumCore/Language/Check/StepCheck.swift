@@ -30,8 +30,15 @@ struct StepCheck {
         {
             list = declaration.input
         }
+        var runsOverRows = false
+        if let over = step.binding?.over,
+            case .step(let place, let index) = names.resolve(over.step ?? over.name, from: scope)
+        {
+            runsOverRows = names.source(scope: place, index: index).read?.intake != nil
+        }
         return StepSurroundings(
-            source: step, list: list, columns: step.binding.flatMap { names.columns(of: $0, in: scope) })
+            source: step, list: list, columns: step.binding.flatMap { names.columns(of: $0, in: scope) },
+            runsOverRows: runsOverRows)
     }
 
     private func report(_ problem: some Problem, _ step: StepSource, _ key: String?) {

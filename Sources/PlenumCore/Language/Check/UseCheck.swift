@@ -163,6 +163,12 @@ struct UseCheck {
         return types.contains(column.type)
     }
 
+    /// Whether it is a column in which one of such a list is chosen; true where the list could not be read.
+    private func isChoice(_ thing: Thing, among type: Input.ValueType) -> Bool {
+        guard case .column(let column, _) = thing, case .among(let name)? = column.choice?.source else { return false }
+        return names.input(name)?.input.map { $0.type == type } ?? true
+    }
+
     private func kind(of thing: Thing) -> (any StepKind)?? {
         guard case .step(let scope, let index) = thing else { return .none }
         return .some(names.source(scope: scope, index: index).read)
@@ -187,12 +193,13 @@ struct UseCheck {
         if case .role = thing { return true }
         if case .entry(let scope) = thing { return entries(of: scope, are: [.people]) }
         return isInput(thing, of: [.person, .people]) || isColumn(thing, of: [.person])
+            || isChoice(thing, among: .people)
             || isStep(thing) { type(of: $0).bindsPerson }
     }
 
     private func isUnit(_ thing: Thing) -> Bool {
         if case .entry(let scope) = thing { return entries(of: scope, are: [.units]) }
-        return isInput(thing, of: [.unit]) || isColumn(thing, of: [.unit])
+        return isInput(thing, of: [.unit]) || isColumn(thing, of: [.unit]) || isChoice(thing, among: .units)
     }
 
     /// Whether the branches of a scope run over an input of one of these types; true where that is not known.

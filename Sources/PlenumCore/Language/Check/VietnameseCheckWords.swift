@@ -43,6 +43,11 @@ enum VietnameseCheckWords {
         case .joinPercent(let percent): "\(percent) phần trăm không nằm trong khoảng từ 1 đến 100"
         case .quorumFraction(let fraction): "\(fraction) lớn hơn tổng số người"
         case .otherwiseMissing: "số này có thể không đạt; hãy ghi trong “otherwise” khi đó làm gì"
+        case .gateColumn(let name): "điều kiện này đếm theo một cột kiểu choice, mà “\(name)” không phải"
+        case .gateChoice(let word, let column, let known, _):
+            "“\(word)” không có trong các lựa chọn của “\(column)”: \(known.joined(separator: ", "))"
+        case .severalFiles: "mỗi dòng chỉ kèm một tệp nên chỉ một cột được có kiểu file"
+        case .rowsMayBeMissing: "bước này lặp theo những dòng được gửi đến, mà có thể không có dòng nào"
         case .otherwiseUnused: "“otherwise” không có tác dụng, vì ở đây không có gì có thể thiếu"
         case .voteOutcome(let name):
             "biểu quyết không có kết quả “\(name)”; chỉ có adopted, rejected và without-quorum"
@@ -72,6 +77,9 @@ enum VietnameseCheckWords {
         case .tooLate(let name, _): "thêm “after: \(name)”"
         case .entryName: "thêm “as: cell” hoặc một tên khác"
         case .otherwiseMissing: "thêm “otherwise:” với “then: short”"
+        case .gateColumn(let name): "cho “\(name)” kiểu choice, kèm “among:” hoặc “options:”"
+        case .gateChoice(_, _, _, let suggestion?): "ghi “\(suggestion)”"
+        case .rowsMayBeMissing: "thêm “may-be-empty: yes”"
         default: nil
         }
     }

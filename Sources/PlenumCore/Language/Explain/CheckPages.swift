@@ -119,6 +119,20 @@ extension CheckProblem.Code {
                 en: "Of a secret vote nobody knows the result before it closes, and nobody votes for another.",
                 wrong: "ballot: secret\nclose-early: when decided",
                 right: "ballot: secret\nclose-early: when all have voted")
+        case .gate:
+            return page(
+                vi: "`gates` đếm các dòng cho từng lựa chọn của một cột kiểu `choice`; điều kiện sau `where` cũng vậy.",
+                en: "`gates` count rows for each choice of a column of type `choice`; so does what follows `where`.",
+                wrong: "gates: 1 row per author", right: "gates: 1 row per group")
+        case .files:
+            return page(
+                vi: "Mỗi lần gửi kèm một tệp. Cần gửi nhiều văn bản thì gộp thành một tệp.",
+                en: "One file comes with each act. Several documents go into one file.")
+        case .noRows:
+            return page(
+                vi: "Khi bước này mở, có thể không có dòng nào thỏa điều kiện; khi đó bước phải xong ngay được.",
+                en: "When the step opens there may be no such row; then it must be able to end at once.",
+                right: "over: proposals\nmay-be-empty: yes")
         case .needsUnrecorded:
             return page(
                 vi: "Điều bắt buộc phải có thì cũng phải được ghi lại trong `records`.",
