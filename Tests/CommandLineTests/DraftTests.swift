@@ -192,6 +192,8 @@ import Testing
         #expect(try program.run("draft", "minutes", "small-1", "--step", "metting").errors.contains("meeting"))
         try program.write("", to: "there.html")
         #expect(try program.run("draft", "minutes", "small-1", "--output", "there.html").status == 73)
-        #expect(try program.run("show", "001-1").output.contains("draft") == false)
+        #expect(try program.run("show", "001-1").output.contains("plenum draft") == false)
+        let shown = try program.run("show", "004-4").output
+        #expect(shown.contains("plenum draft minutes small-1 --step meeting"), "\(shown)")
     }
 }
