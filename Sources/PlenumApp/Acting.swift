@@ -55,13 +55,21 @@ extension Service {
             let definition = try library.definition(pinned: instance.definition, in: transaction)
             return ActResult(
                 isNew: !events.isEmpty, title: definition.step(at: item.path)?.title ?? LocalizedText([]),
-                events: events, opened: events.flatMap { openings(in: $0, definition) },
+                events: events, opened: openings(in: events, definition),
                 isLast: events.contains { $0.body.endsInstance })
         }
     }
 
     /// What one file of an act may weigh.
     static let attachmentLimit = 25 * 1024 * 1024
+
+    /// The tasks that these events have opened and not ended.
+    func openings(in events: [Event], _ definition: Definition) -> [ActResult.Opening] {
+        let done = events.compactMap { event -> TaskCode? in
+            if case .completed(let body) = event.body { body.code } else { nil }
+        }
+        return events.flatMap { openings(in: $0, definition) }.filter { !done.contains($0.code) }
+    }
 
     func openings(in event: Event, _ definition: Definition) -> [ActResult.Opening] {
         guard case .opened(let body) = event.body else { return [] }

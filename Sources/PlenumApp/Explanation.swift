@@ -139,7 +139,7 @@ extension Service {
     private func coming(
         _ item: Item, _ context: InstanceContext, _ scene: Scene, _ now: Instant
     ) throws -> [Explanation.Coming] {
-        guard item.state.isOpen, let schedule = try schedule(of: item, context.definition, context.surroundings) else {
+        guard item.isAwaited, let schedule = try schedule(of: item, context.definition, context.surroundings) else {
             return []
         }
         return try schedule.firings.filter { $0.moment > now }.map { firing in

@@ -58,9 +58,7 @@ extension Service {
                 }
                 for person in Set(sent.map(\.key.person)).sorted() {
                     let slot = ReminderSlot(
-                        key: ReminderKey(
-                            task: item.code, round: item.round, person: person,
-                            rule: WithdrawalNotice(reason: reason).rule, occurrence: 1, anchor: item.due?.anchor ?? ""),
+                        key: ReminderKey(item, to: person, rule: WithdrawalNotice(reason: reason).rule),
                         moment: now, state: .queued)
                     if try !transaction.add(slots: [slot]).isEmpty { told[person, default: []].append(slot.key) }
                 }
@@ -80,9 +78,7 @@ extension Service {
             $0.key.round == item.round && $0.key.person == person && $0.key.rule == rule && $0.key.anchor == anchor
         }
         return ReminderSlot(
-            key: ReminderKey(
-                task: item.code, round: item.round, person: person, rule: rule, occurrence: before + 1, anchor: anchor),
-            moment: now, state: .queued)
+            key: ReminderKey(item, to: person, rule: rule, occurrence: before + 1), moment: now, state: .queued)
     }
 
     /// Returns the date that people last heard of: an earlier one than `from` where the move to that is unsaid yet.
@@ -101,9 +97,7 @@ extension Service {
         for firing in schedule.due(by: now) {
             let slots = try recipients(of: firing.rung, item, context, now).map { person in
                 ReminderSlot(
-                    key: ReminderKey(
-                        task: item.code, round: item.round, person: person, rule: firing.rung.text,
-                        occurrence: firing.occurrence, anchor: item.due?.anchor ?? ""),
+                    key: ReminderKey(item, to: person, rule: firing.rung.text, occurrence: firing.occurrence),
                     moment: firing.moment, state: .superseded)
             }
             _ = try transaction.add(slots: slots)

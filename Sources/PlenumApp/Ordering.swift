@@ -61,8 +61,10 @@ extension Service {
                 let decided = try decide(make(place), at: place, reason: reason, by: authority, in: transaction)
                 let result = try result(of: decided, at: place, isTrial: false, transaction)
                 let moves = try movedDates(in: decided, transaction)
+                let obstacle = try obstacleNews(in: decided, transaction)
                 try commit(decided.events, decided.context, to: transaction)
                 try announce(moves, reason: reason ?? "", decided.context, now: authority.now, transaction)
+                try obstacle.map { try announce($0, decided.context, by: authority, transaction) }
                 if decided.events.contains(where: \.body.isUndone) {
                     try announceWithdrawal(in: decided, reason: reason ?? "", now: authority.now, transaction)
                 }
@@ -103,17 +105,17 @@ extension Service {
 
     /// Answers a window of opinions, or leaves a note on a task that stays open.
     public func comment(
-        task text: String, text opinion: String?, attachment: String?, authority: Authority
+        task text: String, text opinion: String?, attachment: String?, obstacle: Obstacle? = nil, authority: Authority
     ) throws -> ActResult? {
         try check(.comment, fits: text)
         let isWindow = try store.read { reader in
             let place = try place(of: .task(text), reader)
             return try place.task.flatMap { try reader.item($0) }?.member != nil
         }
-        guard isWindow else {
+        guard isWindow, obstacle == nil else {
             _ = try order(.task(text), reason: opinion, attachment: attachment, authority: authority) { place in
                 guard let task = place.task else { throw Refused(.noSuchTask(text)) }
-                return .note(task, place.document)
+                return .note(task, place.document, obstacle)
             }
             return nil
         }
@@ -302,7 +304,8 @@ extension EventBody {
         case .completed(let body): body.path
         case .returned(let body): body.path
         case .rescheduled(let body): body.path
-        case .skipped(let path), .cancelled(let path), .closed(let path, _): path
+        case .skipped(let path), .cancelled(let path): path
+        case .closed(let body): body.path
         case .started, .assigned, .claimed, .answered, .excused, .suspended, .resumed, .undone, .settingChanged: nil
         }
     }

@@ -114,7 +114,7 @@ extension Service {
         case .superseded:
             let stronger = records.map(\.slot).filter {
                 $0.key.task == slot.key.task && $0.key.round == slot.key.round && $0.key.anchor == slot.key.anchor
-                    && $0.state != .superseded && $0.moment >= slot.moment && DateMoveNotice(rule: $0.key.rule) == nil
+                    && $0.state != .superseded && $0.moment >= slot.moment && !$0.key.isNews
             }.min { $0.moment < $1.moment }
             if let stronger { return .stronger(rule: stronger.key.rule) }
             let item = try reader.item(slot.key.task)
@@ -161,9 +161,7 @@ extension Service {
             return try recipients(of: firing.rung, item, context, firing.moment).contains(person)
         }
         return try (span == nil ? Array(firings.prefix(1)) : firings).compactMap { firing in
-            let key = ReminderKey(
-                task: item.code, round: item.round, person: person, rule: firing.rung.text,
-                occurrence: firing.occurrence, anchor: item.due?.anchor ?? "")
+            let key = ReminderKey(item, to: person, rule: firing.rung.text, occurrence: firing.occurrence)
             let slot = ReminderSlot(key: key, moment: firing.moment, state: .queued)
             let isSuspended = context.instance.state == .suspended
             return try reminder(slot, isSuspended ? .suspended : .toCome, reader, &cache)

@@ -32,6 +32,21 @@ extension Service {
         return try audience(item, scene, isInviting: rung.invites, context, now)
     }
 
+    /// Whom the news reaches of what is in the way of a task: its organisers and whoever oversees it; that it is out
+    /// of the way, those who do it.
+    func audience(
+        of notice: ObstacleNotice, _ item: Item, _ context: InstanceContext, _ now: Instant
+    ) throws -> [(person: PersonID, part: ReminderPart)] {
+        let scene = context.scene(at: item.path)
+        switch notice.news {
+        case .reported:
+            let superiors = try (scene?.organisers() ?? []) + (scene?.overseers() ?? [])
+            return unique(try present(superiors, scene, context, now).map { ($0.stands, .superior(for: $0.person)) })
+        case .cleared:
+            return try audience(item, scene, isInviting: false, context, now)
+        }
+    }
+
     /// Whom the news reaches that a task's date has moved.
     func audience(
         ofMoving item: Item, _ context: InstanceContext, _ now: Instant

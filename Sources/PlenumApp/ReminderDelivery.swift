@@ -179,7 +179,7 @@ extension Service {
     ) throws -> Telling {
         let key = slot.key
         if let notice = WithdrawalNotice(rule: key.rule) { return try telling(notice, of: slot, now, &cache, reader) }
-        guard let item = try reader.item(key.task), item.state.isOpen, item.round == key.round,
+        guard let item = try reader.item(key.task), item.isAwaited, item.round == key.round,
             let context = try cache.context(of: item.instance), let scene = context.scene(at: item.path)
         else { return .ended(.suppressed) }
         guard item.due?.anchor ?? "" == key.anchor else { return .ended(.superseded) }
@@ -189,27 +189,33 @@ extension Service {
         case .completed, .cancelled: return .ended(.suppressed)
         }
         let moved = DateMoveNotice(rule: key.rule)
+        let obstacle = ObstacleNotice(rule: key.rule)
         let rung = context.definition.policy(of: item.path)?.rungs.first { $0.text == key.rule }
         guard now - slot.moment <= ReminderChoice.expiresAfter else { return .ended(.expired) }
+        // What was cleared meanwhile, or was told again in other words, is not told any more.
+        if let obstacle, obstacle.news == .reported, item.obstacle != obstacle.text { return .ended(.superseded) }
         let told =
-            moved != nil
-            ? try audience(ofMoving: item, context, now)
-            : try rung.map { try audience(of: $0, item, context, now) } ?? []
+            if let obstacle {
+                try audience(of: obstacle, item, context, now)
+            } else if moved != nil {
+                try audience(ofMoving: item, context, now)
+            } else {
+                try rung.map { try audience(of: $0, item, context, now) } ?? []
+            }
         guard let part = told.first(where: { $0.person == key.person })?.part else { return .ended(.suppressed) }
-        let language = try reader.person(key.person)?.language ?? settings.language
-        let branch = try scene.branchLabel()[language]
-        let theme = try context.theme()
+        let language = try language(of: key.person, reader)
+        let title = try title(of: scene, context, in: language)
         let away: PersonID? = if case .standIn(let away) = part { away } else { nil }
         return .entry(
             LetterWriter.Entry(
-                key: key, title: scene.step.title[language] + (branch.isEmpty ? "" : " – \(branch)"),
-                plan: context.definition.title[language] + (theme.map { " “\($0)”" } ?? ""),
-                trigger: rung?.trigger ?? .whenItOpens,
+                key: key, title: title.task, plan: title.plan, trigger: rung?.trigger ?? .whenItOpens,
                 due: item.due, workingDaysLeft: workingDaysLeft(item, context, now),
                 people: try item.people.compactMap { try reader.person($0)?.name },
-                isReturned: item.round > 1 && moved == nil, isInvitation: part == .invited,
+                isReturned: item.round > 1 && moved == nil && obstacle == nil, isInvitation: part == .invited,
                 isLate: now - slot.moment > ReminderChoice.lateAfter,
-                standsInFor: try away.flatMap { try reader.person($0)?.name }, moved: moved))
+                standsInFor: try away.flatMap { try reader.person($0)?.name },
+                rows: try scene.standing().map { [$0.summary(in: language)] + $0.lacking(in: language) } ?? [],
+                moved: moved, obstacle: obstacle))
     }
 
     /// That a task was taken back; nothing where it has become somebody's again meanwhile, who then hears of that.
@@ -222,14 +228,26 @@ extension Service {
             let context = try cache.context(of: item.instance), let scene = context.scene(at: item.path)
         else { return .ended(.suppressed) }
         guard now - slot.moment <= ReminderChoice.expiresAfter else { return .ended(.expired) }
-        let language = try reader.person(key.person)?.language ?? settings.language
-        let branch = try scene.branchLabel()[language]
-        let theme = try context.theme()
+        let title = try title(of: scene, context, in: language(of: key.person, reader))
         return .entry(
             LetterWriter.Entry(
-                key: key, title: scene.step.title[language] + (branch.isEmpty ? "" : " – \(branch)"),
-                plan: context.definition.title[language] + (theme.map { " “\($0)”" } ?? ""), trigger: .whenItOpens,
+                key: key, title: title.task, plan: title.plan, trigger: .whenItOpens,
                 due: nil, workingDaysLeft: nil, people: [], isReturned: false, withdrawn: notice))
+    }
+
+    private func language(of person: PersonID, _ reader: any StoreReader) throws -> Language {
+        try reader.person(person)?.language ?? settings.language
+    }
+
+    /// What the task and its plan are called.
+    private func title(
+        of scene: Scene, _ context: InstanceContext, in language: Language
+    ) throws -> (task: String, plan: String) {
+        let branch = try scene.branchLabel()[language]
+        return (
+            scene.step.title[language] + (branch.isEmpty ? "" : " – \(branch)"),
+            context.definition.title[language] + (try context.theme().map { " “\($0)”" } ?? "")
+        )
     }
 
     private func workingDaysLeft(_ item: Item, _ context: InstanceContext, _ now: Instant) -> Int? {

@@ -11,7 +11,7 @@ extension Service {
         let lastRun = try transaction.lastRemind()
         let timers = try transaction.remindersDue(by: now, limit: Service.batch)
         for timer in timers {
-            guard let item = try transaction.item(timer.task), item.state.isOpen,
+            guard let item = try transaction.item(timer.task), item.isAwaited,
                 let context = try cache.context(of: item.instance),
                 let schedule = try schedule(of: item, context.definition, context.surroundings)
             else {
@@ -92,7 +92,7 @@ extension Service {
     ) throws {
         let told = Set(stronger.map(\.person))
         for slot in known
-        where slot.state == .queued && told.contains(slot.key.person) && DateMoveNotice(rule: slot.key.rule) == nil {
+        where slot.state == .queued && told.contains(slot.key.person) && !slot.key.isNews {
             try transaction.setSlot(slot.key, to: .superseded)
         }
     }

@@ -17,7 +17,8 @@ public struct Service {
 
     func surroundings(of instance: Instance, in reader: any StoreReader) throws -> Surroundings {
         let (calendar, zone) = try library.calendar(pinned: instance.calendar, in: reader)
-        return Surroundings(directory: reader, calendar: calendar, zone: zone, hour: settings.hour)
+        return Surroundings(
+            directory: reader, calendar: calendar, zone: zone, hour: settings.hour, numbering: numberForm)
     }
 
     /// Decides a command on an instance and writes what follows, in the transaction given.
@@ -74,7 +75,7 @@ public struct Service {
     private func firstReminder(
         of item: Item, _ definition: Definition, _ surroundings: Surroundings
     ) throws -> Instant? {
-        guard item.state.isOpen else { return nil }
+        guard item.isAwaited else { return nil }
         return try schedule(of: item, definition, surroundings)?.firings.first?.moment
     }
 

@@ -70,7 +70,7 @@ extension Service {
             let number = try transaction.instances().filter { $0.workflow == definition.name }.count + 1
             let id = InstanceID("\(definition.name)-\(number)")
             let surroundings = Surroundings(
-                directory: transaction, calendar: calendar, zone: zone, hour: settings.hour)
+                directory: transaction, calendar: calendar, zone: zone, hour: settings.hour, numbering: numberForm)
             let set = try WorkingSet(id, reader: transaction, definition: definition)
             // What its dates rest on that may still change: told now, while something can be done about it.
             let planned = try? PlannedDates(

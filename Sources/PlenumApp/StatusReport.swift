@@ -20,6 +20,8 @@ public struct InstanceStatus: Sendable {
     public let coming: [ComingStep]
     /// Fan-outs and windows with their counters, by path.
     public let tallies: [TallyView]
+    /// Votes that are open or have ended, by path.
+    public let votes: [VoteView]
 
     public struct FigureValue: Sendable {
         public let name: Name
@@ -76,7 +78,8 @@ extension Service {
                     value: try count(figure, own, instance, definition, reader),
                     of: try figure.of.flatMap { try size(of: $0, instance, own, definition, reader) })
             },
-            waiting: waiting, coming: coming, tallies: try tallies(of: instance, steps, reader))
+            waiting: waiting, coming: coming, tallies: try tallies(of: instance, steps, reader),
+            votes: try steps.compactMap { try vote(at: $0.path, in: instance.id, definition, reader) })
     }
 
     private func tallies(

@@ -6,6 +6,8 @@ public struct TaskView: Sendable {
     public enum State: String, Sendable {
         case open
         case inProgress = "in-progress"
+        /// Something is in the way.
+        case blocked
         /// It came back: an open task of the second round or later.
         case needsRevision = "needs-revision"
         case done, cancelled, excused, lapsed
@@ -26,6 +28,8 @@ public struct TaskView: Sendable {
     /// The deadline as an instant with its zone: the last second of a day.
     public let deadline: String?
     public let isOverdue: Bool
+    /// What is in the way, as it was reported and not yet cleared.
+    public let obstacle: String?
     public let workingDaysLeft: Int?
     public let offer: Offer
     /// The documents that whoever does it has before them.
@@ -95,7 +99,7 @@ extension Service {
         }
     }
 
-    private func views(
+    func views(
         _ items: [Item], _ now: Instant, for viewer: PersonID?, _ reader: any StoreReader
     ) throws -> [TaskView] {
         var cache = InstanceCache(service: self, reader: reader)
@@ -115,7 +119,7 @@ extension Service {
             branch: try scene.branchLabel(), plan: context.definition.title, person: item.owner,
             candidates: item.owner == nil ? item.candidates : [], state: state(of: item), due: item.due,
             deadline: item.due.map { surroundings.zone.rfc3339($0.lastSecond) },
-            isOverdue: item.state.isOpen && item.due.map { $0.instant <= now } ?? false,
+            isOverdue: item.state.isOpen && item.due.map { $0.instant <= now } ?? false, obstacle: item.obstacle,
             workingDaysLeft: item.due.map { surroundings.calendar.workingDays(from: today, to: $0.date) },
             offer: item.state.isOpen ? try scene.offer(for: item) : Offer(),
             documents: item.state.isOpen ? try scene.consulted() : [],
@@ -125,6 +129,7 @@ extension Service {
 
     private func state(of item: Item) -> TaskView.State {
         switch item.state {
+        case .open where item.obstacle != nil, .inProgress where item.obstacle != nil: .blocked
         case .open: item.round > 1 ? .needsRevision : .open
         case .inProgress: .inProgress
         case .done: .done

@@ -24,14 +24,18 @@ public struct LetterWriter: Sendable {
         public let moved: DateMoveNotice?
         /// Why the task is theirs no more, where that is what the letter is about.
         public let withdrawn: WithdrawalNotice?
+        /// What is in the way of it, or no longer is, where that is what the letter is about.
+        public let obstacle: ObstacleNotice?
+        /// How a step stands that takes what people send: how much has come, and what is lacking.
+        public let rows: [String]
         /// Who is away, so that the recipient is told in their place.
         public let standsInFor: String?
 
         public init(
             key: ReminderKey, title: String, plan: String, trigger: Rung.Trigger, due: Due?, workingDaysLeft: Int?,
             people: [String], isReturned: Bool, isInvitation: Bool = false, isLate: Bool = false,
-            standsInFor: String? = nil,
-            moved: DateMoveNotice? = nil, withdrawn: WithdrawalNotice? = nil
+            standsInFor: String? = nil, rows: [String] = [],
+            moved: DateMoveNotice? = nil, withdrawn: WithdrawalNotice? = nil, obstacle: ObstacleNotice? = nil
         ) {
             self.key = key
             self.title = title
@@ -44,8 +48,10 @@ public struct LetterWriter: Sendable {
             self.isInvitation = isInvitation
             self.isLate = isLate
             self.standsInFor = standsInFor
+            self.rows = rows
             self.moved = moved
             self.withdrawn = withdrawn
+            self.obstacle = obstacle
         }
 
         var isEscalation: Bool {
@@ -96,7 +102,7 @@ public struct LetterWriter: Sendable {
 
     private func lines(of entry: Entry) -> [String] {
         var lines = ["• \(entry.title) (\(entry.key.task))", "  \(entry.plan)"]
-        if entry.isEscalation {
+        if entry.isEscalation || entry.obstacle?.news == .reported {
             lines.append("  " + pick("Người thực hiện: ", "With: ") + entry.people.joined(separator: ", "))
         } else if entry.isInvitation {
             lines.append("  " + pick("Kính mời đồng chí tham dự.", "You are invited to attend."))
@@ -117,6 +123,16 @@ public struct LetterWriter: Sendable {
         if entry.isReturned, case .whenItOpens = entry.trigger {
             lines.append("  " + pick("Được trả lại để chỉnh sửa.", "It was returned to be revised."))
         }
+        if let obstacle = entry.obstacle {
+            switch obstacle.news {
+            case .reported:
+                lines.append("  " + pick("Vướng mắc: \(obstacle.text)", "In the way: \(obstacle.text)"))
+                lines.append("  " + standing(of: entry).capitalisedFirst + deadline(of: entry))
+                return lines + ["  " + pick("Khi đã tháo gỡ: ", "Once it is cleared: ") + clearing(entry)]
+            case .cleared:
+                lines.append("  " + pick("Vướng mắc đã được tháo gỡ: \(obstacle.text)", "Cleared: \(obstacle.text)"))
+            }
+        }
         if let moved = entry.moved {
             let from = moved.fromShown(in: language)
             let why =
@@ -125,6 +141,7 @@ public struct LetterWriter: Sendable {
             lines.append("  \(old)\(from).\(why)")
         }
         lines.append("  " + standing(of: entry).capitalisedFirst + deadline(of: entry))
+        lines += entry.rows.map { "  " + $0.capitalisedFirst + "." }
         if !entry.isForInformation { lines.append("  " + pick("Cách làm: ", "How: ") + how(entry)) }
         return lines
     }
@@ -134,9 +151,19 @@ public struct LetterWriter: Sendable {
         return "plenum show \(entry.key.task) --as \(entry.key.person)"
     }
 
+    private func clearing(_ entry: Entry) -> String {
+        if let baseAddress { return "\(baseAddress)/tasks/\(entry.key.task)" }
+        return "plenum comment \(entry.key.task) \"…\" --cleared --as \(entry.key.person)"
+    }
+
     /// What a subject says of the only task in it: what is new is told by its deadline.
     private func headline(of entry: Entry) -> String {
         if entry.withdrawn != nil { return pick("đã rút lại", "taken back") }
+        switch entry.obstacle?.news {
+        case .reported: return pick("có vướng mắc", "something is in the way")
+        case .cleared: return pick("đã tháo gỡ vướng mắc", "the way is clear")
+        case nil: break
+        }
         if entry.moved == nil, case .whenItOpens = entry.trigger, let left = entry.workingDaysLeft, left >= 0,
             let due = entry.due
         {

@@ -76,7 +76,9 @@ extension PersonDay.Running {
 extension PersonDay.Reminder {
     /// The rung, or that the date has moved.
     fileprivate var shownRule: String {
-        guard let moved = DateMoveNotice(rule: rule) else { return rule }
+        guard let moved = DateMoveNotice(rule: rule) else {
+            return ObstacleNotice(rule: rule)?.shown ?? rule
+        }
         let from = moved.fromShown(in: Terminal.language)
         return words("báo đổi ngày (cũ: \(from))", "told that the date has moved (it was \(from))")
     }
@@ -154,6 +156,16 @@ extension ItemState {
         case .cancelled: words("đã hủy", "cancelled")
         case .excused: words("được miễn", "excused")
         case .lapsed: words("hết hạn", "lapsed")
+        }
+    }
+}
+
+extension ObstacleNotice {
+    /// As a clerk reads it among the rungs.
+    var shown: String {
+        switch news {
+        case .reported: words("báo vướng mắc: \(text)", "told what is in the way: \(text)")
+        case .cleared: words("báo đã tháo gỡ vướng mắc: \(text)", "told that the way is clear: \(text)")
         }
     }
 }

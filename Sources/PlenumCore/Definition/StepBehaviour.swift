@@ -10,6 +10,12 @@ public protocol StepBehaviour: Sendable {
     var sessionDate: SessionDate? { get }
     /// Whose task it is, as the definition says it; nil for kinds that are nobody's, or of each of many.
     var assignees: People? { get }
+    /// Whether it comes onto the agenda of the unit's next session as long as it is open.
+    var isCarriedOver: Bool { get }
+    /// Whether an organiser may pass it over.
+    var maySkip: Bool { get }
+    /// Who, beside the organisers, is told what is in its way; nil for nobody.
+    var overseers: People? { get }
     /// The documents that whoever does it has before them, of one step or of every branch of a fan-out.
     var consults: [ListPhrase] { get }
     /// The step whose document gets a new version with it; nil for all others.
@@ -28,6 +34,8 @@ public protocol StepBehaviour: Sendable {
     func isOver(_ tally: Tally) -> Bool
     /// Whether only the person themself may act, or their secretary who enters what they did on paper.
     var barsSubstitutes: Bool { get }
+    /// Whether what people answer is kept apart from who they are, and known only as totals once its window has closed.
+    var isSecret: Bool { get }
     /// Whether its name stands for the people it was answered with, in its scope, from then on.
     var bindsPeople: Bool { get }
     /// The value of its branch whose day says which month `day N of the month` means; nil where that is the month in
@@ -54,6 +62,9 @@ extension StepBehaviour {
     public var closes: Deadline? { nil }
     public var sessionDate: SessionDate? { nil }
     public var assignees: People? { nil }
+    public var overseers: People? { nil }
+    public var maySkip: Bool { true }
+    public var isCarriedOver: Bool { false }
     public var consults: [ListPhrase] { [] }
     public var revises: Name? { nil }
     public var fanOut: FanOut? { nil }
@@ -63,6 +74,7 @@ extension StepBehaviour {
     public func result(of tally: Tally) -> Name { Outcome.done.name }
     public func isOver(_ tally: Tally) -> Bool { closesEarly && tally.open == 0 }
     public var barsSubstitutes: Bool { false }
+    public var isSecret: Bool { false }
     public var bindsPeople: Bool { false }
     public var countsIn: Name? { nil }
     public var hour: CivilTime? { nil }
@@ -167,6 +179,8 @@ public enum Effect: Hashable, Sendable {
     case finish(Name, adding: [Value.Cell] = [])
     /// This person's item has; the window goes on.
     case answer(Name)
+    /// This person's item has: the log says that they answered, and the ballot box, without their name, what.
+    case ballot(Name, seen: Name)
     /// The day of the session is chosen; it stays open.
     case schedule(CivilDate)
     /// The step ended so and begins again, in a new round.

@@ -12,7 +12,7 @@ extension Decider {
         case .delegate(let code, let person): try delegate(code, to: person, reason)
         case .decline(let code): try decline(code, reason)
         case .reassign(let code, let person): try reassign(code, to: person, reason)
-        case .note(let code, let document): try note(code, document, reason)
+        case .note(let code, let document, let obstacle): try note(code, document, obstacle, reason)
         case .undo(let deed): try undo(deed, reason)
         case .extend(let path, let day, let time): try extend(path, to: day, at: time, reason)
         case .reschedule(let path, let day): try reschedule(path, to: day, reason)
@@ -90,11 +90,33 @@ extension Decider {
         try say(.assigned(Assigned(code: code, manner: .reassigned, owner: person, candidates: [person])), reason)
     }
 
-    private mutating func note(_ code: TaskCode, _ document: Document?, _ text: String?) throws {
-        let item = try checkedItem(code, .comment).item
+    private mutating func note(
+        _ code: TaskCode, _ document: Document?, _ obstacle: Obstacle?, _ text: String?
+    ) throws {
+        let item = try checkedItem(code, try mayClear(code, obstacle) ? .reassign : .comment).item
         if item.member != nil { throw Refused(.doesNotApply(.comment, item.path, possible: [.do])) }
-        guard document != nil || text?.isEmpty == false else { throw Refused(.reasonMissing(.comment)) }
-        try say(.answered(Answered(code: code, answer: nil, answers: item.answers, document: document)), text)
+        let text = text.map(trimmed).flatMap { $0.isEmpty ? nil : $0 }
+        var answers = item.answers
+        switch obstacle {
+        case nil:
+            guard document != nil || text != nil else { throw Refused(.reasonMissing(.comment)) }
+        case .reported:
+            guard let text else { throw Refused(.reasonMissing(.comment)) }
+            answers = answers.withoutObstacle + [Value.Cell(Item.obstacleColumn, .text(text))]
+        case .cleared:
+            guard text != nil else { throw Refused(.reasonMissing(.comment)) }
+            guard item.obstacle != nil else { throw Refused(.noObstacle(code)) }
+            answers = answers.withoutObstacle
+        }
+        try say(.answered(Answered(code: code, answer: nil, answers: answers, document: document)), text)
+    }
+
+    /// Whether somebody else than the person clears what is in the way: whoever could give the task to another.
+    private func mayClear(_ code: TaskCode, _ obstacle: Obstacle?) throws -> Bool {
+        guard obstacle == .cleared, let actor = authority.actor.principal, let item = try set.item(code) else {
+            return false
+        }
+        return !item.people.contains(actor)
     }
 
     // MARK: Undo
@@ -120,6 +142,7 @@ extension Decider {
         case .answered(let body) where body.row != nil:
             try withdraw(body, of: item, deed, principal, reason)
         case .answered(let body) where body.answer != nil:
+            if definition.step(at: item.path)?.kind.isSecret == true { throw Refused(.secretVoteCast(item.code)) }
             guard mayChange(item) else {
                 throw tooLate(.undo, item.path)
             }

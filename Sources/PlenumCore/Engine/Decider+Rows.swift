@@ -49,6 +49,14 @@ extension Decider {
         guard try set.control(at: path).takesAnswers else { throw Refused(.takesNoMoreRows(path)) }
     }
 
+    /// Refuses an end while the rows that were entered are not what the step needs.
+    func checkHasRows(_ scene: Scene) throws {
+        guard let intake = scene.step.kind.intake, let rows = try set.tally(at: scene.path), !intake.isEnough(rows),
+            try set.control(at: scene.path).takesAnswers, let standing = try scene.standing()
+        else { return }
+        throw Refused(.rowsMissing(scene.path, standing))
+    }
+
     /// Takes back the last row that somebody sent, while nobody else has acted on it.
     mutating func withdraw(
         _ sent: Answered, of item: Item, _ deed: Order.Deed, _ principal: PersonID, _ reason: String?

@@ -34,10 +34,12 @@ public enum Lifecycle {
         case .excuse: asksMany || kind.fanOut != nil
         case .acknowledge: kind is AcknowledgeStep
         case .vote: kind is VoteStep
-        case .do, .undo: kind.hasOwnItems
+        case .do: kind.hasOwnItems
+        case .undo: kind.hasOwnItems && !kind.isSecret
         // A window takes an opinion where it asks for one; other tasks take notes.
         case .comment: kind.fanOut == nil && kind.hasItems && (!asksMany || kind.takesOpinions)
-        case .skip, .reopen, .suspend, .resume, .cancel: true
+        case .skip: kind.maySkip
+        case .reopen, .suspend, .resume, .cancel: true
         }
     }
 

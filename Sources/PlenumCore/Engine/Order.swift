@@ -4,8 +4,8 @@ public enum Order: Hashable, Sendable {
     case delegate(TaskCode, to: PersonID)
     case decline(TaskCode)
     case reassign(TaskCode, to: PersonID)
-    /// A note, or a file, on a task that stays open.
-    case note(TaskCode, Document?)
+    /// A note, or a file, on a task that stays open; with it, perhaps, what is in the way or no longer is.
+    case note(TaskCode, Document?, Obstacle? = nil)
     /// Takes back the last thing that the person did on a task.
     case undo(Deed)
     case extend(Path, to: CivilDate, at: CivilTime?)

@@ -149,6 +149,9 @@ public struct Item: Hashable, Sendable {
         self.version = version
     }
 
+    /// Whether somebody is still to act on it: who has sent a row may send another, and need not be told so.
+    public var isAwaited: Bool { state.isOpen && answer == nil }
+
     public var people: [PersonID] { owner.map { [$0] } ?? candidates }
 }
 

@@ -59,6 +59,8 @@ public enum Refusal: Hashable, Sendable {
     case alreadyIncluded(Path, String)
     /// The branch or a join above it is not in a state in which the step could open again.
     case branchEnded(Path)
+    /// Whoever enters the rows cannot end with these: too few, or a gate lacks some.
+    case rowsMissing(Path, RowStanding)
     /// The step takes no more rows; those that it has go on.
     case takesNoMoreRows(Path)
     case nothingToUndo(TaskCode)
@@ -66,10 +68,26 @@ public enum Refusal: Hashable, Sendable {
     case builtUpon(TaskCode, Path, by: PersonID?)
     /// A document was issued since, which nothing takes back.
     case issued(Path)
+    /// What is to be done would be inspected before it is due.
+    case inspectedTooSoon(CivilDate, due: CivilDate)
+    /// Nobody inspects what they carry out themselves.
+    case inspectsThemself(PersonID)
+    /// Nobody but the person whose work it is could inspect it.
+    case nobodyInspects(Path)
+    /// Nothing was reported that could be cleared.
+    case noObstacle(TaskCode)
     /// Rows of the checklist are left to tick.
     case unticked(Path, [Name])
     /// A vote is the person's own, or entered from their signed slip by a secretary of theirs.
     case inPersonOnly(TaskCode, by: PersonID, person: PersonID)
+    /// A secret vote is entered for nobody.
+    case secretInPerson(TaskCode, person: PersonID)
+    /// What was voted in a secret vote is nobody's to change or take back.
+    case secretVoteCast(TaskCode)
+    /// A text or a file with a secret vote would tell who voted so.
+    case secretVoteOnly(TaskCode)
+    /// The ballot box does not hold as many votes as people have voted.
+    case boxMiscounted(Path, holds: Int, voted: Int)
     /// The register is kept here, and another number than the one given is next.
     case numberNotNext(given: Int, next: Int, NumberSeries)
     /// A series cannot go back behind a number that was given.

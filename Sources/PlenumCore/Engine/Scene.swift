@@ -132,6 +132,9 @@ public struct Scene {
         return try surroundings.directory.organisers(of: instance)
     }
 
+    /// Those who, beside the organisers, look after what is in the way of the step.
+    public func overseers() throws -> [PersonID] { try step.kind.overseers.map(people) ?? [] }
+
     public func unit(_ place: Place) throws -> UnitID {
         switch place {
         case .unit(let unit): return unit

@@ -140,6 +140,22 @@ public final class ReadingContext {
         scopes[scope].steps[step].pairs = pairs
     }
 
+    /// Notes the steps that come by themselves with the one that is being read.
+    func declareSteps(of scope: Scope, columns: [Column]) {
+        guard let step else { return }
+        bind(over: nil, entry: nil, columns: columns)
+        let (outer, owner) = (self.scope, scopes[self.scope].steps[step])
+        enterScope(damaged: false)
+        for (index, inner) in scope.steps.enumerated() {
+            scopes[self.scope].steps.append(
+                StepSource(name: inner.name, mark: owner.mark, end: owner.end, isDamaged: false))
+            self.step = index
+            describeStep(kind: type(of: inner.kind).word, [])
+            finishStep(inner.kind)
+        }
+        leaveScope(to: outer, step: step)
+    }
+
     /// Notes that the step which is being read could be read whole.
     func finishStep(_ kind: any StepKind) {
         guard let step else { return }

@@ -30,9 +30,7 @@ public struct ReminderChoice: Sendable {
     ) rethrows -> [ReminderSlot] {
         var slots = firings.map { firing in
             ReminderSlot(
-                key: ReminderKey(
-                    task: item.code, round: item.round, person: person, rule: firing.rung.text,
-                    occurrence: firing.occurrence, anchor: item.due?.anchor ?? ""),
+                key: ReminderKey(item, to: person, rule: firing.rung.text, occurrence: firing.occurrence),
                 moment: firing.moment, state: .superseded)
         }
         guard let strongest = firings.last else { return slots }

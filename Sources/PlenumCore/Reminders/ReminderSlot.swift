@@ -18,6 +18,13 @@ public struct ReminderKey: Hashable, Sendable {
         self.occurrence = occurrence
         self.anchor = anchor
     }
+
+    /// Of a task as it stands now.
+    public init(_ item: Item, to person: PersonID, rule: String, occurrence: Int = 1) {
+        self.init(
+            task: item.code, round: item.round, person: person, rule: rule, occurrence: occurrence,
+            anchor: item.due?.anchor ?? "")
+    }
 }
 
 /// One reminder and what became of it.

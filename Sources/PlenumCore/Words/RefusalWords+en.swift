@@ -77,6 +77,14 @@ extension Refusal {
         case .reasonMissing(let verb): "\(verb.rawValue) needs a reason. Add --reason TEXT."
         case .noSuchStep(let text): "There is no step “\(text)” in this plan. See the steps with: plenum status PLAN"
         case .claimed(let code, let by): "“\(by)” has claimed task \(code) already."
+        case .inspectedTooSoon(let day, let due):
+            "The inspection on \(day.shown(in: .en)) comes before the work is due on \(due.shown(in: .en)). Choose that day or a later one."
+        case .inspectsThemself(let person):
+            "“\(person)” cannot inspect their own work. Name somebody else with --set inspector=…"
+        case .nobodyInspects(let path):
+            "Nobody could inspect “\(path)” but who carries it out. Name somebody with --set inspector=…"
+        case .noObstacle(let code):
+            "Nothing that is in the way of \(code) was reported. To report: plenum comment \(code) \"…\" --obstacle."
         case .notAssigned(let code):
             "Task \(code) comes with a post and cannot be declined. Hand it on with: plenum delegate \(code) --to PERSON"
         case .notLater(let path, let date, let old):
@@ -90,6 +98,9 @@ extension Refusal {
         case .inputNoChoice(let name, let column, let given, let known):
             "“\(name)”: “\(given)” is not among the choices of the column “\(column)”. Give one of: "
                 + known.joined(separator: ", ") + "."
+        case .rowsMissing(let path, let standing):
+            "“\(path)” cannot end yet: "
+                + ([standing.summary(in: .en)] + standing.lacking(in: .en)).joined(separator: "; ") + "."
         case .takesNoMoreRows(let path):
             "“\(path)” takes nothing more: it has closed. Ask the organiser to reopen it."
         case .nothingToUndo(let code): "There is nothing of yours to undo on task \(code)."
@@ -102,10 +113,18 @@ extension Refusal {
             "“\(path)” has rows left to tick: \(listed(names)). Add --set \(names.first?.rawValue ?? "tick-1")=yes"
         case .inPersonOnly(let code, let by, let person):
             "“\(by)” may not vote for “\(person)” on task \(code): a vote is cast in person, or entered from a signed slip by the secretary of their unit."
+        case .secretInPerson(let code, let person):
+            "Task \(code) is a secret vote: nobody enters it for “\(person)”. Who cannot vote in person here votes on paper, outside Plenum."
+        case .secretVoteCast(let code):
+            "The vote on task \(code) was cast; a secret vote can neither be changed nor taken back, because nobody knows which it is."
+        case .secretVoteOnly(let code):
+            "Task \(code) is a secret vote: a reserved opinion, a note or a file would tell with the name how it was cast. Vote without; say the rest at the session or as a comment."
+        case .boxMiscounted(let path, let holds, let voted):
+            "“\(path)” cannot be counted: \(voted) have voted, and the ballot box holds \(holds). Run “plenum verify”; the organiser may skip the vote and hold it again."
         case .numberNotNext(let given, let next, let series):
-            "\(series.symbol(given)) is not the next number of the register: that is \(series.symbol(next)). Leave out --set number to take it."
+            "\(given) is not the next number of the register \(series.name): that is \(next). Leave out --set number to take it."
         case .numberGiven(let series, let last, let given):
-            "The series \(series.name) cannot be set to \(last): \(series.symbol(given)) has been given."
+            "The series \(series.name) cannot be set to \(last): number \(given) has been given."
         case .onDateAhead(let date): "\(date.shown(in: .en)) has not come yet; --on must be today or before."
         case .onDateBeforeOpening(let date, let opened):
             "\(date.shown(in: .en)) lies before the day on which the task was given (\(opened.shown(in: .en)))."

@@ -78,6 +78,14 @@ extension Refusal {
         case .reasonMissing(let verb): "Cần ghi lý do khi \(verb.words). Thêm --reason LÝ_DO."
         case .noSuchStep(let text): "Kế hoạch này không có bước “\(text)”. Xem các bước bằng: plenum status KẾ_HOẠCH"
         case .claimed(let code, let by): "“\(by)” đã nhận nhiệm vụ \(code)."
+        case .inspectedTooSoon(let day, let due):
+            "Ngày kiểm tra \(day.shown(in: .vi)) sớm hơn hạn hoàn thành \(due.shown(in: .vi)). Chọn ngày từ \(due.shown(in: .vi)) trở đi."
+        case .inspectsThemself(let person):
+            "“\(person)” không thể kiểm tra việc do chính mình thực hiện. Ghi người khác bằng --set inspector=…"
+        case .nobodyInspects(let path):
+            "Bước “\(path)” chưa có ai kiểm tra ngoài chính người thực hiện. Ghi rõ bằng --set inspector=…"
+        case .noObstacle(let code):
+            "Nhiệm vụ \(code) không có vướng mắc nào đang được báo. Báo vướng mắc: plenum comment \(code) \"…\" --obstacle."
         case .notAssigned(let code):
             "Nhiệm vụ \(code) gắn với chức vụ nên không từ chối được. Giao người khác làm bằng: plenum delegate \(code) --to NGƯỜI"
         case .notLater(let path, let date, let old):
@@ -90,6 +98,9 @@ extension Refusal {
         case .inputNoChoice(let name, let column, let given, let known):
             "“\(name)”: “\(given)” không có trong các lựa chọn của cột “\(column)”. Hãy ghi một trong: "
                 + known.joined(separator: ", ") + "."
+        case .rowsMissing(let path, let standing):
+            "Chưa kết thúc được bước “\(path)”: "
+                + ([standing.summary(in: .vi)] + standing.lacking(in: .vi)).joined(separator: "; ") + "."
         case .takesNoMoreRows(let path):
             "Bước “\(path)” đã kết thúc nên không nhận thêm. Hãy đề nghị người tổ chức mở lại."
         case .nothingToUndo(let code): "Không có việc nào của đồng chí để hoàn tác ở nhiệm vụ \(code)."
@@ -102,10 +113,18 @@ extension Refusal {
             "“\(path)” còn mục chưa đánh dấu: \(listed(names)). Thêm --set \(names.first?.rawValue ?? "tick-1")=yes"
         case .inPersonOnly(let code, let by, let person):
             "“\(by)” không được biểu quyết thay “\(person)” (nhiệm vụ \(code)): mỗi người tự biểu quyết, hoặc bí thư đơn vị nhập từ phiếu có chữ ký."
+        case .secretInPerson(let code, let person):
+            "Nhiệm vụ \(code) là bỏ phiếu kín: không ai được nhập thay “\(person)”. Người không thể tự bỏ phiếu ở đây thì bỏ phiếu giấy, ngoài Plenum."
+        case .secretVoteCast(let code):
+            "Phiếu của nhiệm vụ \(code) đã được bỏ; phiếu kín không đổi và không rút lại được, vì không ai biết là phiếu nào."
+        case .secretVoteOnly(let code):
+            "Nhiệm vụ \(code) là bỏ phiếu kín: ý kiến bảo lưu, ghi chú hoặc tệp kèm tên sẽ làm lộ phiếu. Hãy bỏ phiếu không kèm gì; ý kiến khác xin phát biểu tại buổi họp hoặc góp ý riêng."
+        case .boxMiscounted(let path, let holds, let voted):
+            "Không kiểm phiếu “\(path)” được: \(voted) người đã bỏ phiếu, hòm phiếu có \(holds) phiếu. Hãy chạy “plenum verify”; người tổ chức có thể bỏ qua bước này và tổ chức bỏ phiếu lại."
         case .numberNotNext(let given, let next, let series):
-            "\(series.symbol(given)) không phải số tiếp theo của sổ; số tiếp theo là \(series.symbol(next)). Bỏ --set number để lấy số này."
+            "Số \(given) không phải số tiếp theo của sổ \(series.name); số tiếp theo là \(next). Bỏ --set number để lấy số này."
         case .numberGiven(let series, let last, let given):
-            "Không thể đặt sổ \(series.name) về số \(last): đã cấp \(series.symbol(given))."
+            "Không thể đặt sổ \(series.name) về số \(last): đã cấp số \(given)."
         case .onDateAhead(let date): "Ngày \(date.shown(in: .vi)) chưa đến; --on phải là hôm nay hoặc trước đó."
         case .onDateBeforeOpening(let date, let opened):
             "Ngày \(date.shown(in: .vi)) sớm hơn ngày nhiệm vụ được giao (\(opened.shown(in: .vi)))."

@@ -123,7 +123,9 @@ extension Explanation {
 
     /// The rung, or that the date has moved.
     private func rule(_ key: ReminderKey) -> String {
-        guard let moved = DateMoveNotice(rule: key.rule) else { return key.rule }
+        guard let moved = DateMoveNotice(rule: key.rule) else {
+            return ObstacleNotice(rule: key.rule)?.shown ?? key.rule
+        }
         let from = moved.fromShown(in: Terminal.language)
         return words("báo đổi hạn (cũ: \(from))", "told that the date has moved (it was \(from))")
     }

@@ -32,12 +32,20 @@ struct Show: ParsableCommand {
         try Shell.run(options) { shell in
             guard let code = TaskCode(typed: task) else { throw Refused(.noSuchTask(task)) }
             if let save { return try shell.saveDocuments(of: code, in: save) }
-            let history = try shell.service().history(ofDocumentAt: code)
             if diff {
+                let history = try shell.service().history(ofDocumentAt: code)
                 return shell.isJSON ? Terminal.print(history.json.prettyText) : history.lines.forEach(Terminal.print)
             }
             let view = try shell.service().task(code, now: shell.now, for: options.actor.map { PersonID(rawValue: $0) })
-            if shell.isJSON { return Terminal.print(view.json.prettyText) }
+            let vote = try shell.service().vote(ofTask: code)
+            let carried = try shell.service().carriedOver(into: code, now: shell.now)
+            if shell.isJSON {
+                var members = view.json.members ?? []
+                if let vote { members.append(JSON.Member("vote", vote.json)) }
+                if !carried.isEmpty { members.append(JSON.Member("carried-over", .array(carried.map(\.json)))) }
+                return Terminal.print(JSON.object(members).prettyText)
+            }
+            let history = try shell.service().history(ofDocumentAt: code)
             let branch = view.branch[Terminal.language]
             Terminal.print(Terminal.emphasised(view.title[Terminal.language] + (branch.isEmpty ? "" : " – \(branch)")))
             var columns = Columns()
@@ -52,6 +60,7 @@ struct Show: ParsableCommand {
                     due.date.weekday.shown(in: Terminal.language) + ", " + due.date.shown(in: Terminal.language)
                         + (due.time.map { " \($0)" } ?? "") + (view.isOverdue ? words(", quá hạn", ", overdue") : left))
             }
+            if let obstacle = view.obstacle { columns.add(words("Vướng mắc", "In the way"), obstacle) }
             let people = view.person.map { [$0] } ?? view.candidates
             columns.add(
                 view.person == nil ? words("Một trong", "One of") : words("Người thực hiện", "Assignee"),
@@ -68,12 +77,30 @@ struct Show: ParsableCommand {
                     "\n" + words("Các phiên bản (xem thay đổi: --diff):", "Versions (what changed: --diff):"))
                 history.table.forEach(Terminal.print)
             }
+            if let vote {
+                Terminal.print("\n" + words("Biểu quyết:", "The vote:"))
+                vote.lines.forEach(Terminal.print)
+            }
+            if !carried.isEmpty {
+                Terminal.print(
+                    "\n"
+                        + words(
+                            "Việc còn tồn, tự đưa vào chương trình:", "Still open, and so on the agenda by itself:"))
+                taskLines(carried).forEach(Terminal.print)
+            }
             if let person = people.first, view.state.isOpen {
                 Terminal.print("\n" + words("Để hoàn thành:", "To finish it:"))
                 let command = "  plenum do \(view.code) --as \(options.actor ?? person.rawValue)"
                 Terminal.print(command + view.offer.usage)
                 for outcome in view.offer.bare {
                     Terminal.print(command + " --outcome \(outcome.name)   # " + outcome.title[Terminal.language])
+                }
+            }
+            let papers = try shell.service().papers(about: code)
+            if !papers.isEmpty {
+                Terminal.print("\n" + words("Có thể dự thảo:", "Can be drafted:"))
+                for kind in papers {
+                    Terminal.print("  plenum draft \(kind.rawValue) \(view.instance) --step \(view.path)")
                 }
             }
             if !view.possible.isEmpty {
@@ -110,7 +137,7 @@ extension ActNeed {
 extension TaskView.State {
     var isOpen: Bool {
         switch self {
-        case .open, .inProgress, .needsRevision: true
+        case .open, .inProgress, .blocked, .needsRevision: true
         case .done, .cancelled, .excused, .lapsed: false
         }
     }
@@ -119,6 +146,7 @@ extension TaskView.State {
         switch self {
         case .open: words("chưa bắt đầu", "not started")
         case .inProgress: words("đang thực hiện", "in progress")
+        case .blocked: words("vướng mắc", "blocked")
         case .needsRevision: words("cần chỉnh sửa", "needs revision")
         case .done: words("hoàn thành", "done")
         case .cancelled: words("đã hủy", "cancelled")

@@ -73,13 +73,19 @@ struct Status: ParsableCommand {
                 let title = tally.title[Terminal.language] + (branch.isEmpty ? "" : " – \(branch)")
                 let count = "\(tally.done)/\(tally.total)"
                 if let rows = tally.rows {
-                    columns.add(title, count, rows.summary)
+                    columns.add(title, count, rows.summary(in: Terminal.language))
                 } else {
                     columns.add(title, count)
                 }
             }
             columns.lines(indent: "  ").forEach(Terminal.print)
-            status.tallies.flatMap { $0.rows?.lacking ?? [] }.forEach { Terminal.print("    " + $0) }
+            status.tallies.flatMap { $0.rows?.lacking(in: Terminal.language) ?? [] }.forEach {
+                Terminal.print("    " + $0)
+            }
+        }
+        if !status.votes.isEmpty {
+            Terminal.print("\n" + words("Biểu quyết", "Votes"))
+            status.votes.flatMap(\.lines).forEach(Terminal.print)
         }
         if !status.figures.isEmpty {
             Terminal.print("\n" + words("Số liệu", "Figures"))
@@ -102,45 +108,10 @@ struct Status: ParsableCommand {
 }
 
 extension InstanceState {
-    var word: String {
-        switch self {
-        case .running: words("đang thực hiện", "running")
-        case .suspended: words("tạm dừng", "suspended")
-        case .completed: words("hoàn thành", "completed")
-        case .cancelled: words("đã hủy", "cancelled")
-        }
-    }
+    var word: String { title[Terminal.language] }
 }
 
 extension RowStanding {
-    /// How much has come, how much it takes, and until when.
-    fileprivate var summary: String {
-        var parts = [
-            needed.map { words("đã nhận \(arrived)/\($0)", "\(arrived) of \($0) received") }
-                ?? words("đã nhận \(arrived)", "\(arrived) received")
-        ]
-        if let answered, let asked {
-            parts.append(words("\(answered)/\(asked) người đã trả lời", "\(answered) of \(asked) people have answered"))
-        }
-        if let until {
-            let end = until.shown(in: Terminal.language)
-            parts.append(words("nhận đến hết \(end)", "open until \(end)"))
-        } else if !isOpen {
-            parts.append(words("không nhận thêm", "closed"))
-        }
-        return parts.joined(separator: ", ")
-    }
-
-    /// What each gate lacks.
-    fileprivate var lacking: [String] {
-        missing.map { missing in
-            let choice = missing.choice[Terminal.language]
-            return words(
-                "còn thiếu: \(choice) \(missing.count)/\(missing.needed) (\(missing.gate))",
-                "lacking: \(choice) \(missing.count)/\(missing.needed) (\(missing.gate))")
-        }
-    }
-
     fileprivate var json: JSON {
         .object([
             "received": .int(arrived), "needed": needed.map(JSON.int), "most": most.map(JSON.int),
@@ -178,7 +149,7 @@ extension InstanceStatus {
                         "step": .string($0.path.text), "done": .int($0.done), "total": .int($0.total),
                         "rows": $0.rows?.json,
                     ])
-                }), "coming": .array(coming.map(\.json)),
+                }), "votes": .array(votes.map(\.json)), "coming": .array(coming.map(\.json)),
         ])
     }
 }

@@ -102,7 +102,8 @@ func taskLines(_ tasks: [TaskView]) -> [String] {
         let due = task.due.map { $0.date.shown(in: Terminal.language) + ($0.time.map { " \($0)" } ?? "") } ?? "–"
         columns.add(
             task.code.description, task.isOverdue ? Terminal.alarming(due) : due,
-            task.title[Terminal.language] + (branch.isEmpty ? "" : " – \(branch)"), people)
+            task.title[Terminal.language] + (branch.isEmpty ? "" : " – \(branch)"),
+            people + (task.obstacle.map { words("; vướng mắc: \($0)", "; in the way: \($0)") } ?? ""))
     }
     return columns.lines(indent: "  ")
 }
@@ -115,7 +116,7 @@ extension TaskView {
             "person": person.map { .string($0.rawValue) } ?? .null,
             "candidates": .array(candidates.map { .string($0.rawValue) }), "state": .string(state.rawValue),
             "deadline": deadline.map(JSON.string) ?? .null, "overdue": .bool(isOverdue), "round": .int(round),
-            "version": .int(version),
+            "version": .int(version), "obstacle": obstacle.map(JSON.string),
             "documents": .array(
                 documents.map {
                     .object([

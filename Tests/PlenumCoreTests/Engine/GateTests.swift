@@ -149,6 +149,36 @@ struct GateTests {
         #expect(try stage.scene("slides/2/make")?.branchLabel()[.en] == "Two")
     }
 
+    @Test("must be said in the rows of an input too")
+    func inputs() throws {
+        let table = Input(
+            name: "tasks", type: .table, title: LocalizedText(vi: "Việc", en: "Tasks"),
+            columns: [
+                GateTests.groupColumn,
+                Column(
+                    name: "home", type: .choice, title: LocalizedText(vi: "Chi bộ", en: "Cell"),
+                    choice: Choice(.among("cells"))),
+            ])
+        let definition = Definition(
+            name: "test", title: LocalizedText(vi: "", en: ""), languages: [], calendar: "plain",
+            inputs: [table, GateTests.topics, cellsInput], roles: [], policies: [], scope: Scope(steps: []), figures: []
+        )
+        func read(_ rows: String) throws -> [Value.Cell] {
+            try InputReader(definition, directory: Stage.directory).read([
+                ("tasks", .table(try CSV(Array("group,home\n\(rows)\n".utf8)))),
+                ("topics", .table(try CSV(Array("topic\ncontent\nskill\n".utf8)))), ("cells", .text("one,two")),
+            ])
+        }
+        guard case .table(let rows)? = try read("content,two\nother,one").first?.value else {
+            Issue.record("no table")
+            return
+        }
+        #expect(rows.map { $0["home"] } == [.units(["two"]), .units(["one"])])
+        #expect(rows.map { $0["group"] } == [.text("content"), .text("other")])
+        let refusals = Stage.refusals { _ = try read("contents,two\nskill,three") }
+        #expect(refusals?.map(\.caseName) == ["inputNoChoice", "inputNoChoice"])
+    }
+
     @Test("say a unit where units are the choice")
     func units() throws {
         let home = Column(
@@ -175,8 +205,8 @@ struct LedgerTests {
         static let fields: [any AnyField] = []
         let rows: CollectStep
 
-        init(_ steps: [Step]) {
-            rows = collect(from: office, name: "ledger", steps)
+        init(atLeast: Int? = nil, _ steps: [Step]) {
+            rows = collect(from: office, atLeast: atLeast, name: "ledger", steps)
         }
 
         init?(reading reader: inout FieldReader) { nil }
@@ -222,6 +252,18 @@ struct LedgerTests {
             try stage.act("ledger/2/work", as: "chair") == [
                 "completed ledger/2/work done", "completed ledger done", "opened end",
             ])
+    }
+
+    @Test("cannot be ended with too few rows")
+    func tooFew() throws {
+        let stage = try Stage(steps: [step("ledger", Ledger(atLeast: 2, []))])
+        try stage.act("ledger", as: "office", set: [("title", "One")])
+        let refusals = Stage.refusals { try stage.act("ledger", as: "office", outcome: "done") } ?? []
+        #expect(refusals.map(\.caseName) == ["rowsMissing"])
+        #expect(refusals.first?.message(in: .en) == "“ledger” cannot end yet: 1 of 2 received.")
+        try stage.act("ledger", as: "office", set: [("title", "Two")])
+        try stage.act("ledger", as: "office", outcome: "done")
+        #expect(stage.state == .completed)
     }
 
     @Test("lets its person take back the last row")

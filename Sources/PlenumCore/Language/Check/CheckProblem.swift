@@ -45,6 +45,9 @@ public enum CheckProblem: Problem, Hashable {
     /// No row may have come by then.
     case rowsMayBeMissing
     case voteOutcome(Name)
+    /// Early closing would tell how a secret vote stands.
+    case secretTold
+    case secretByProxy
     case withoutQuorumUnused
     case needsUnrecorded(String)
     case entryName
@@ -80,6 +83,7 @@ public enum CheckProblem: Problem, Hashable {
         case join
         case quorum
         case otherwise
+        case secretBallot = "secret-ballot"
         case gate
         case files
         case noRows = "no-rows"
@@ -115,6 +119,7 @@ public enum CheckProblem: Problem, Hashable {
         case .severalFiles: .files
         case .rowsMayBeMissing: .noRows
         case .voteOutcome: .unknownOutcome
+        case .secretTold, .secretByProxy: .secretBallot
         case .needsUnrecorded: .needsUnrecorded
         case .entryName: .entryName
         case .inputComparison: .comparison

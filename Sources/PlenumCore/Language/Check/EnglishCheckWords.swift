@@ -52,6 +52,8 @@ enum EnglishCheckWords {
         case .otherwiseUnused: "“otherwise” has no effect, because nothing here can fall short"
         case .voteOutcome(let name):
             "a vote cannot end with “\(name)”; its outcomes are adopted, rejected and without-quorum"
+        case .secretTold: "closing a secret vote once it is decided would tell how people have voted so far"
+        case .secretByProxy: "nobody may vote for another in a secret vote"
         case .nothingToExtend: "“extend” has no effect here: an “each” has no closing day to move"
         case .withoutQuorumUnused: "“without-quorum” has no effect without “quorum”"
         case .needsUnrecorded(let record): "“\(record)” is needed but not among the “records”"

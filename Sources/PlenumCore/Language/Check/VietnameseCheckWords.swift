@@ -51,6 +51,8 @@ enum VietnameseCheckWords {
         case .otherwiseUnused: "“otherwise” không có tác dụng, vì ở đây không có gì có thể thiếu"
         case .voteOutcome(let name):
             "biểu quyết không có kết quả “\(name)”; chỉ có adopted, rejected và without-quorum"
+        case .secretTold: "kết thúc sớm khi đã rõ kết quả sẽ làm lộ việc bỏ phiếu kín đang ra sao"
+        case .secretByProxy: "không ai được bỏ phiếu kín thay người khác"
         case .nothingToExtend: "“extend” không có tác dụng ở đây: “each” không có ngày kết thúc để gia hạn"
         case .withoutQuorumUnused: "“without-quorum” không có tác dụng khi không có “quorum”"
         case .needsUnrecorded(let record): "cần có “\(record)” nhưng không có trong “records”"

@@ -112,6 +112,13 @@ extension CheckProblem.Code {
                 vi: "Khi một số lượng có thể không đạt, `otherwise` nói khi đó làm gì.",
                 en: "Where a number may not be reached, `otherwise` says what happens then.",
                 right: "at-least: 14\notherwise:\n  extend: 5 working days\n  up-to: 2 times\n  then: short")
+        case .secretBallot:
+            return page(
+                vi:
+                    "Bỏ phiếu kín thì không ai biết kết quả trước khi kết thúc, và không ai bỏ phiếu thay người khác.",
+                en: "Of a secret vote nobody knows the result before it closes, and nobody votes for another.",
+                wrong: "ballot: secret\nclose-early: when decided",
+                right: "ballot: secret\nclose-early: when all have voted")
         case .gate:
             return page(
                 vi: "`gates` đếm các dòng cho từng lựa chọn của một cột kiểu `choice`; điều kiện sau `where` cũng vậy.",
