@@ -11,7 +11,10 @@ import sys
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from player import WORKFLOWS, Player, Stuck, as_json, expect, figures_of, moment, plenum  # noqa: E402
+from player import ZONE, Player, Stuck, as_json, plenum  # noqa: E402
+
+WORKFLOW = HERE.parent.parent / "workflows" / "guided-round-table.yaml"
+STARTED = datetime.datetime(2025, 12, 29, 8, 0, tzinfo=ZONE)
 
 CELLS = 6
 MONTHS = 12
@@ -23,15 +26,9 @@ KINDS = ["difficulty", "solution", "advantage"]
 class GuidedRoundTable(Player):
     """A year of a commune's party organisation: 27 people, one of whom is late once."""
 
-    exceptions = {"report": {"days-after-deadline": 2}}
-    days_off = frozenset(
-        {datetime.date(2026, 1, day) for day in (1, 2)}
-        | {datetime.date(2026, 2, day) for day in range(16, 21)}
-        | {datetime.date(2026, month, day) for month, day in [(4, 27), (4, 30), (5, 1), (8, 31), (9, 1), (9, 2)]}
-        | {datetime.date(2026, 11, 24), datetime.date(2027, 1, 1)}
-    )
+    EXCEPTIONS = {"report": {"days-after-deadline": 2}}
     # Members without e-mail; the secretary of each one's cell enters the slip.
-    on_paper = {
+    ON_PAPER = {
         "phung-quoc-toan": "luong-van-kha",
         "la-thi-may": "trinh-thi-phuong",
         "lo-van-pan": "mai-duc-thinh",
@@ -39,23 +36,22 @@ class GuidedRoundTable(Player):
         "ninh-the-vinh": "hua-van-quyen",
         "ong-van-loc": "tu-duc-canh",
     }
-    theme = "Hướng dẫn nội dung sinh hoạt chi bộ năm 2026"
 
     def __init__(self):
-        super().__init__(
-            WORKFLOWS / "guided-round-table.yaml",
-            HERE / "people.yaml",
-            "ta-thi-binh",
-            {
-                "first-day": "2026-01-05",
-                "round-table-date": "2027-01-21",
-                "board": "ban-xay-dung-dang",
-                "campaigns": f"@{HERE / 'campaigns.csv'}",
-            },
-            moment(2025, 12, 29),
-        )
+        super().__init__(STARTED)
+        self.theme = "Hướng dẫn nội dung sinh hoạt chi bộ năm 2026"
         self.opinions = collections.Counter()  # by group and kind
         self.foretold = []  # the months that `status` showed beforehand
+
+    def begin(self):
+        plenum("people", "import", str(HERE / "people.yaml"), now=self.now)
+        started = as_json(
+            "start", str(WORKFLOW), "--as", "ta-thi-binh", "--set", "first-day=2026-01-05",
+            "--set", "round-table-date=2027-01-21", "--set", "board=ban-xay-dung-dang",
+            "--set", f"campaigns=@{HERE / 'campaigns.csv'}", now=self.now,
+        )  # fmt: skip
+        self.instance = started["instance"]
+        print(f"{self.instance}: {self.theme}\n")
 
     def day(self):
         if self.now.day in (27, 28, 29):  # before the next month begins
@@ -64,19 +60,31 @@ class GuidedRoundTable(Player):
                     self.foretold.append(step["date"])
         return super().day()
 
+    def takes_part(self, task):
+        return task["step"] == "opinions" or super().takes_part(task)
+
     def finish(self, task):
         if task["step"] != "opinions":
             return super().finish(task)
-        person = task["person"]
         number = sum(self.opinions.values())
         group, kind = GROUPS[number % len(GROUPS)], KINDS[number // len(GROUPS) % len(KINDS)]
-        self.do(task, person, "--set", f"group={group}", "--set", f"about-it={kind}",
-                "--set", "opinion=Cần chuẩn bị nội dung sớm và giao việc rõ người.")  # fmt: skip
+        person = task["person"]
+        who = ["--as", self.ON_PAPER[person], "--for", person] if person in self.ON_PAPER else ["--as", person]
+        for given in (
+            ["--set", f"group={group}", "--set", f"about-it={kind}",
+             "--set", f"opinion=Ý kiến của {person}: chuẩn bị nội dung sớm, giao việc rõ người."],
+            ["--outcome", "nothing-to-add"],
+        ):  # fmt: skip
+            self.now += datetime.timedelta(minutes=1)
+            plenum("do", task["task"], *who, *given, now=self.now)
         self.opinions[group, kind] += 1
-        self.do(task, person, "--outcome", "nothing-to-add")
+        self.done["opinions"] += 1
+
+    def end(self):
+        self.check(self.status())
 
     def check(self, status):
-        figures = figures_of(status)
+        figures = {figure["name"]: (figure["value"], figure.get("of")) for figure in status["figures"]}
         tallies = {tally["step"]: (tally["done"], tally["total"]) for tally in status["tallies"]}
         confirmed = [tally for step, tally in tallies.items() if step.startswith("guidance/") and step.endswith("/confirm")]
         print()
@@ -102,13 +110,15 @@ class GuidedRoundTable(Player):
         print(plenum("verify", now=self.now).strip())
 
 
-def main():
-    play = GuidedRoundTable()
-    play.check(play.run())
+def expect(what, found, wanted):
+    """Ends the play where a figure is not what it must be."""
+    print(f"  {what:40} {found}")
+    if found != wanted:
+        raise Stuck(f"{what}: {found}, and not {wanted}")
 
 
 if __name__ == "__main__":
     try:
-        main()
+        GuidedRoundTable().run()
     except Stuck as problem:
         sys.exit(f"guided-round-table: {problem}")
