@@ -24,6 +24,9 @@ GIVE_UP_AFTER = datetime.timedelta(days=60)  # counted from the last thing that 
 PLENUM = os.environ.get("PLENUM", "plenum")
 DATABASE = os.environ.get("PLENUM_DATABASE", "plenum.db")
 
+# What one reserves who votes against.
+RESERVED = "Đề nghị nêu rõ hơn nguồn lực để thực hiện."
+
 LIKED = ("approve", "accept", "adopt", "agree", "held", "done", "yes", "in-favour", "go-on")
 DISLIKED = ("return", "reject", "decline", "no", "against", "short")
 NOT_AN_END = ("claim", "delegate", "decline", "undo", "comment", "extend", "reassign")
@@ -198,17 +201,21 @@ class Player:
         if act.get("alternatives") and not self.sends(task):
             # Whoever may send something and will not, says so.
             return self.carry_out(task, [*arguments, "--outcome", act["alternatives"][0]])
+        outcome = None
         if outcomes := act.get("outcomes"):
-            arguments += ["--outcome", self.outcome(task, outcomes)]
+            outcome = self.outcome(task, outcomes)
+            arguments += ["--outcome", outcome]
         for need in act["needs"]:
-            if need.get("required") or self.optional(task, need):
+            if need.get("required") or self.optional(task, need, outcome):
                 arguments += self.value(task, need)
         if act.get("alternatives"):
             self.rows[step_name(task)] += 1
         self.carry_out(task, arguments)
 
-    def optional(self, task, need):
-        """Whether the person gives what need not be given."""
+    def optional(self, task, need, outcome):
+        """Whether the person gives what need not be given: an opinion some do, and who votes against says why."""
+        if need["name"] == "reserved":
+            return outcome == "against"
         return need["name"] == "opinion" and chance(task["task"], "opinion") < 0.25
 
     def carry_out(self, task, arguments):
@@ -254,7 +261,7 @@ class Player:
             return ["--set", f"{name}={options[pick]}"]
         deadline = task["deadline"] or self.now.isoformat()
         invented = {
-            "text": f"{task['title']}: nội dung đã thống nhất.",
+            "text": RESERVED if name == "reserved" else f"{task['title']}: nội dung đã thống nhất.",
             "date": deadline[:10],
             "time": "08:00",
             "number": "1",
@@ -313,6 +320,19 @@ def kind_of(slot):
         "after": "quá hạn",
     }
     return next((word for phrase, word in words.items() if phrase in slot["rule"]), "khác")
+
+
+def ballots_of(status):
+    """How each vote ended, in words."""
+    words = {"in-favour": "tán thành", "against": "không tán thành", "abstain": "không có ý kiến"}
+    ends = {"adopted": "thông qua", "rejected": "không thông qua"}
+    return "; ".join(
+        f"{vote['voted']}/{vote['asked']} người, "
+        + ", ".join(f"{vote['totals'][name]} {word}" for name, word in words.items() if vote["totals"][name])
+        + (f", {len(vote['reserved'])} bảo lưu" if vote["reserved"] else "")
+        + f": {ends.get(vote['result'], vote['result'])}"
+        for vote in status["votes"]
+    )
 
 
 def figures_of(status):

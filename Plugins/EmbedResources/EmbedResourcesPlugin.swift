@@ -9,7 +9,7 @@ struct EmbedResourcesPlugin: BuildToolPlugin {
         let output = context.pluginWorkDirectoryURL.appending(path: "ShippedResources.swift")
         let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)?
             .compactMap { $0 as? URL }
-            .filter { $0.pathExtension == "yaml" }
+            .filter { $0.pathExtension == "yaml" || $0.pathExtension == "html" }
             .sorted { $0.path < $1.path }
         let inputs = files ?? []
         return [

@@ -13,7 +13,7 @@ public struct ShippedCase: Sendable {
     public static func all() throws -> [ShippedCase] {
         let library = Library(.live(now: nil))
         return try Resource.all.filter { !$0.name.contains("/") && $0.name.hasSuffix(".yaml") }.map { resource in
-            let definition = try library.definition(file: resource.name, bytes: Array(resource.text.utf8))
+            let definition = try library.definition(file: resource.name, bytes: Array(resource.text.utf8), beside: "")
             return ShippedCase(name: definition.name.rawValue, title: definition.title, text: resource.text)
         }.sorted { $0.name < $1.name }
     }

@@ -10,6 +10,8 @@ public struct DefinitionCheck: Sendable {
     public let met: [Bool?]
     /// What its dates rest on that may still change.
     public let notes: [Reckoning.Note]
+    /// Of each definition that it uses: its file, and what there is to say of it.
+    public let used: [(file: String, lines: SourceLines, result: CheckResult)]
 
     /// Reads the file, or what ships under that name, and says all that is wrong with it. With people or values, its
     /// needs are tested on them.
@@ -21,7 +23,7 @@ public struct DefinitionCheck: Sendable {
         let (name, folder, bytes) = try library.definitionBytes(file)
         var surroundings = DefinitionChecker.Surroundings(calendars: Library.shippedCalendars)
         surroundings.holdsCalendar = { (try? environment.readFile(folder + $0 + ".yaml")) != nil }
-        let result = DefinitionFile.check(bytes: bytes, surroundings: surroundings)
+        let (result, used) = library.check(bytes, surroundings: surroundings, beside: folder)
         var met = [Bool?](repeating: nil, count: result.needs.count)
         if let definition = result.definition, people != nil || !given.isEmpty {
             let directory =
@@ -38,7 +40,8 @@ public struct DefinitionCheck: Sendable {
         let notes = DateNotes(
             result.definition, file: file, in: folder, given: given, people: people, unit: unit, environment)
         return DefinitionCheck(
-            file: name, lines: SourceLines(bytes), result: result, met: met, notes: notes.found)
+            file: name, lines: SourceLines(bytes), result: result, met: met, notes: notes.found,
+            used: used.map { ($0.source.file, SourceLines($0.source.bytes), $0.result) })
     }
 }
 
@@ -47,7 +50,7 @@ extension Need {
     var isAboutPeople: Bool {
         switch self {
         case .unit, .holder, .members, .unitsOfKind: true
-        case .notice, .entries: false
+        case .notice, .entries, .notPast, .occurrences: false
         }
     }
 }

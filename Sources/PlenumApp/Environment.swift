@@ -50,6 +50,12 @@ public enum AppError: Error, Sendable {
     case noPeople
     /// What the definition asks of people and dates and they do not give.
     case needsUnmet([Need])
+    /// There is no form of papers of this name.
+    case unknownForm(String, known: [String])
+    /// A paper could be about several steps of the plan, or about none.
+    case paperStep(PaperKind, known: [String])
+    /// The step is there, and the paper is never about such a one.
+    case paperOfOtherStep(PaperKind, String, known: [String])
     case unknownChannel(String, known: [String])
     /// `plenum.yaml` was read and has problems.
     case settings(file: String, source: [UInt8], [Diagnostic])

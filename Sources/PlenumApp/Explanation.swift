@@ -36,6 +36,8 @@ public struct Explanation: Sendable {
     public let why: [Why]
     public let reminders: [ReminderSlot]
     public let coming: [Coming]
+    /// The occurrence that follows the one to which the task belongs; nil where it belongs to none, or to the last.
+    public let next: ComingStep?
     /// The titles of what the date counts from.
     public let titles: [Name: LocalizedText]
 }
@@ -67,6 +69,7 @@ extension Service {
                 history: events.compactMap { dateChange($0.event, item) },
                 why: try why(item, scene, events.map(\.event), reader),
                 reminders: try reader.slots(of: code), coming: try coming(item, context, scene, now),
+                next: try nextOccurrence(after: item.path, in: item.instance, reader),
                 titles: Dictionary(
                     reckonings.flatMap(\.names).map { ($0, scene.title(of: $0)) },
                     uniquingKeysWith: { first, _ in first }))

@@ -13,24 +13,65 @@ final class Library {
         self.environment = environment
     }
 
-    /// A file's bytes, read and typed; throws with all that is wrong with it.
-    func definition(file: String, bytes: [UInt8]) throws -> Definition {
-        try checked(file: file, bytes: bytes).definition
+    /// A definition that was read from a file.
+    struct Checked {
+        let definition: Definition
+        /// What it asks of the people and dates of a run.
+        let needs: [Need]
+        /// What an instance pins: the file, with those that it uses.
+        let bytes: [UInt8]
     }
 
-    /// The same, with what it asks of the people and dates of a run.
-    func checked(file: String, bytes: [UInt8]) throws -> (definition: Definition, needs: [Need]) {
-        let result = DefinitionFile.check(bytes: bytes)
+    /// A file's bytes, read and typed; throws with all that is wrong with it, or with what it uses.
+    func definition(file: String, bytes: [UInt8], beside folder: String) throws -> Definition {
+        try checked(file: file, bytes: bytes, beside: folder).definition
+    }
+
+    /// The same, with what it asks and what is to be kept of it.
+    func checked(file: String, bytes: [UInt8], beside folder: String) throws -> Checked {
+        let (result, used) = check(bytes, beside: folder)
         guard let definition = result.definition else {
-            throw AppError.problems(file: file, source: bytes, result.diagnostics)
+            let faulty = used.filter { !$0.result.isSound && !$0.result.diagnostics.isEmpty }.map {
+                AppError.problems(file: $0.source.file, source: $0.source.bytes, $0.result.diagnostics)
+            }
+            let own = AppError.problems(file: file, source: bytes, result.diagnostics)
+            throw faulty.isEmpty ? own : AppError.several([own] + faulty)
         }
-        return (definition, result.needs)
+        let bundle = DefinitionBundle(
+            bytes, using: Dictionary(used.map { ($0.name, $0.source.bytes) }, uniquingKeysWith: { first, _ in first }))
+        return Checked(definition: definition, needs: result.needs, bytes: bundle.bytes)
+    }
+
+    /// What there is to say of a file, and of each that it uses: of the same name beside it, or that ships.
+    func check(
+        _ bytes: [UInt8], surroundings: DefinitionChecker.Surroundings = DefinitionChecker.Surroundings(),
+        beside folder: String
+    ) -> (result: CheckResult, used: [DefinitionFile.Used]) {
+        let readFile = environment.readFile
+        return DefinitionFile.check(bytes, surroundings: surroundings, known: Library.shippedDefinitions) { name in
+            let file = "\(folder)\(name).yaml"
+            if let bytes = try? readFile(file) { return DefinitionFile.Source(file: file, bytes: bytes) }
+            return Resource.named("\(name).yaml").map {
+                DefinitionFile.Source(file: $0.name, bytes: Array($0.text.utf8))
+            }
+        }
+    }
+
+    /// The names of the definitions that ship.
+    static var shippedDefinitions: [String] {
+        Resource.all.map(\.name).filter { !$0.contains("/") && $0.hasSuffix(".yaml") }
+            .map { String($0.dropLast(".yaml".count)) }
     }
 
     /// The definition that an instance has pinned.
     func definition(pinned hash: String, in reader: any StoreReader) throws -> Definition {
         if let known = definitions[hash] { return known }
-        let definition = try definition(file: hash, bytes: bytes(pinned: hash, in: reader))
+        // What it uses was kept with it.
+        let bytes = try bytes(pinned: hash, in: reader)
+        let result = DefinitionFile.check(bytes: bytes)
+        guard let definition = result.definition else {
+            throw AppError.problems(file: hash, source: bytes, result.diagnostics)
+        }
         definitions[hash] = definition
         return definition
     }

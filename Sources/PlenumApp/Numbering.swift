@@ -36,6 +36,11 @@ public struct NumberListing: Sendable {
 }
 
 extension Service {
+    /// How numbers of documents are written, by the form that the settings name.
+    public func numberForm() throws -> NumberForm {
+        try PaperLibrary(environment, settings).form(settings.paperForm).numbering
+    }
+
     /// The register of document numbers.
     public func numbers() throws -> NumberListing {
         try store.read { reader in

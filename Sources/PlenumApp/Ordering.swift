@@ -302,7 +302,8 @@ extension EventBody {
         case .completed(let body): body.path
         case .returned(let body): body.path
         case .rescheduled(let body): body.path
-        case .skipped(let path), .cancelled(let path), .closed(let path, _): path
+        case .skipped(let path), .cancelled(let path): path
+        case .closed(let body): body.path
         case .started, .assigned, .claimed, .answered, .excused, .suspended, .resumed, .undone, .settingChanged: nil
         }
     }

@@ -24,7 +24,7 @@ public struct PlanReport: Sendable {
     ) throws -> PlanReport {
         let library = Library(environment)
         let (name, folder, bytes) = try library.definitionBytes(file)
-        let definition = try library.definition(file: name, bytes: bytes)
+        let definition = try library.definition(file: name, bytes: bytes, beside: folder)
         let calendarBytes = try library.calendarBytes(named: definition.calendar, beside: folder)
         let (calendar, zone) = try library.calendar(file: definition.calendar, bytes: calendarBytes)
         let known = try people.map { try environment.directory(file: $0) }

@@ -189,7 +189,7 @@ extension Service {
         case .completed, .cancelled: return .ended(.suppressed)
         }
         let moved = DateMoveNotice(rule: key.rule)
-        let rung = scene.step.remind.flatMap(context.definition.policy)?.rungs.first { $0.text == key.rule }
+        let rung = context.definition.policy(of: item.path)?.rungs.first { $0.text == key.rule }
         guard now - slot.moment <= ReminderChoice.expiresAfter else { return .ended(.expired) }
         let told =
             moved != nil

@@ -17,7 +17,8 @@ public struct Service {
 
     func surroundings(of instance: Instance, in reader: any StoreReader) throws -> Surroundings {
         let (calendar, zone) = try library.calendar(pinned: instance.calendar, in: reader)
-        return Surroundings(directory: reader, calendar: calendar, zone: zone, hour: settings.hour)
+        return Surroundings(
+            directory: reader, calendar: calendar, zone: zone, hour: settings.hour, numbering: numberForm)
     }
 
     /// Decides a command on an instance and writes what follows, in the transaction given.
@@ -81,7 +82,7 @@ public struct Service {
     func schedule(
         of item: Item, _ definition: Definition, _ surroundings: Surroundings
     ) throws -> ReminderSchedule? {
-        guard let policy = definition.step(at: item.path)?.remind.flatMap(definition.policy) else { return nil }
+        guard let policy = definition.policy(of: item.path) else { return nil }
         return try ReminderSchedule(
             rungs: policy.rungs, due: item.due, openedAt: item.openedAt, reckoner: surroundings.reckoner)
     }

@@ -10,7 +10,9 @@ extension Settings {
         do {
             bytes = try environment.readFile(path)
         } catch AppError.fileMissing {
-            return Settings()
+            var settings = Settings()
+            settings.papers = folder(of: path) + "papers"
+            return settings
         }
         let read = YAMLReader.read(bytes: bytes)
         guard let node = read.node else { throw AppError.settings(file: path, source: bytes, read.diagnostics) }
@@ -27,14 +29,18 @@ extension Settings {
                 [Diagnostic(SettingsProblem.badZone(settings.zone), at: mark, to: node["zone"]?.end)])
         }
         // A folder without a leading slash lies beside the file that names it.
-        if let folder = settings.maildir, !folder.hasPrefix("/") {
-            settings.maildir = (path.lastIndex(of: "/").map { String(path[...$0]) } ?? "") + folder
-        }
+        if let maildir = settings.maildir, !maildir.hasPrefix("/") { settings.maildir = folder(of: path) + maildir }
+        let papers = settings.papers ?? "papers"
+        settings.papers = papers.hasPrefix("/") ? papers : folder(of: path) + papers
         return settings
     }
 
     /// Where the settings of a database are: `plenum.yaml` in its folder.
     public static func path(beside database: String) -> String {
-        (database.lastIndex(of: "/").map { String(database[...$0]) } ?? "") + "plenum.yaml"
+        folder(of: database) + "plenum.yaml"
+    }
+
+    private static func folder(of path: String) -> String {
+        path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
     }
 }

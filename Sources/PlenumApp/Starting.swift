@@ -44,7 +44,8 @@ extension Service {
         file: String, given: [(name: Name, text: String)], unit: UnitID?, authority: Authority
     ) throws -> StartedInstance {
         let (name, folder, bytes) = try library.definitionBytes(file)
-        let (definition, needs) = try library.checked(file: name, bytes: bytes)
+        let checked = try library.checked(file: name, bytes: bytes, beside: folder)
+        let definition = checked.definition
         let notReady = definition.scope.notReady(in: .root)
         guard notReady.isEmpty else { throw Refused(notReady) }
         let calendarBytes = try library.calendarBytes(named: definition.calendar, beside: folder)
@@ -60,16 +61,16 @@ extension Service {
             let ground = RunGround(
                 directory: transaction, committee: unit, inputs: inputs, today: zone.local(authority.now).date,
                 calendar: calendar)
-            let unmet = needs.filter { $0.isMet(on: ground) == false }
+            let unmet = checked.needs.filter { $0.isMet(on: ground) == false }
             guard unmet.isEmpty else { throw AppError.needsUnmet(unmet) }
             let command = StartCommand(
-                definition: try transaction.keep(resource: bytes, kind: "definition", name: name),
+                definition: try transaction.keep(resource: checked.bytes, kind: "definition", name: name),
                 calendar: try transaction.keep(resource: calendarBytes, kind: "calendar", name: definition.calendar),
                 unit: unit, inputs: inputs)
             let number = try transaction.instances().filter { $0.workflow == definition.name }.count + 1
             let id = InstanceID("\(definition.name)-\(number)")
             let surroundings = Surroundings(
-                directory: transaction, calendar: calendar, zone: zone, hour: settings.hour)
+                directory: transaction, calendar: calendar, zone: zone, hour: settings.hour, numbering: numberForm)
             let set = try WorkingSet(id, reader: transaction, definition: definition)
             // What its dates rest on that may still change: told now, while something can be done about it.
             let planned = try? PlannedDates(

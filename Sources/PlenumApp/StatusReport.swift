@@ -16,8 +16,12 @@ public struct InstanceStatus: Sendable {
     public let figures: [FigureValue]
     /// Open tasks, by deadline; empty in a list of many instances.
     public let waiting: [TaskView]
+    /// What begins by itself when its time comes, the earliest first; empty in a list of many instances.
+    public let coming: [ComingStep]
     /// Fan-outs and windows with their counters, by path.
     public let tallies: [TallyView]
+    /// Votes that are open or have ended, by path.
+    public let votes: [VoteView]
 
     public struct FigureValue: Sendable {
         public let name: Name
@@ -30,6 +34,8 @@ public struct InstanceStatus: Sendable {
     public struct TallyView: Sendable {
         public let path: Path
         public let title: LocalizedText
+        /// The branch in which it stands, for people; empty in the root.
+        public let branch: LocalizedText
         public let done: Int
         public let total: Int
         /// Of a step that takes rows: what it has and what it lacks.
@@ -42,7 +48,7 @@ extension Service {
     public func statuses(now: Instant) throws -> [InstanceStatus] {
         try store.read { reader in
             try reader.instances().sorted { $0.startedAt > $1.startedAt }
-                .map { try status(of: $0, now, waiting: [], reader) }
+                .map { try status(of: $0, now, waiting: [], coming: [], reader) }
         }
     }
 
@@ -50,16 +56,18 @@ extension Service {
         let waiting = try tasks(in: id, now: now)
         return try store.read { reader in
             guard let instance = try reader.instance(id) else { throw Refused(.noSuchInstance(id)) }
-            return try status(of: instance, now, waiting: waiting, reader)
+            return try status(of: instance, now, waiting: waiting, coming: coming(in: id, reader), reader)
         }
     }
 
     private func status(
-        of instance: Instance, _ now: Instant, waiting: [TaskView], _ reader: any StoreReader
+        of instance: Instance, _ now: Instant, waiting: [TaskView], coming: [ComingStep], _ reader: any StoreReader
     ) throws -> InstanceStatus {
         let definition = try library.definition(pinned: instance.definition, in: reader)
         let counts = try reader.counts(of: instance.id, now: now)
         let steps = try reader.steps(of: instance.id)
+        // A figure counts steps by their names, which those of a definition that is used may share.
+        let own = steps.filter { definition.home(of: $0.path.scope).root == .root }
         return InstanceStatus(
             instance: instance.id, workflow: instance.workflow, title: definition.title, state: instance.state,
             unit: instance.unit, startedAt: instance.startedAt, endedAt: instance.endedAt, open: counts.open,
@@ -67,37 +75,41 @@ extension Service {
             figures: try definition.figures.map { figure in
                 InstanceStatus.FigureValue(
                     name: figure.name, title: figure.title,
-                    value: try count(figure.count, steps, instance, definition, reader),
-                    of: try figure.of.flatMap { try size(of: $0, instance, steps, definition, reader) })
+                    value: try count(figure, own, instance, definition, reader),
+                    of: try figure.of.flatMap { try size(of: $0, instance, own, definition, reader) })
             },
-            waiting: waiting, tallies: try tallies(of: instance, definition, steps, reader))
+            waiting: waiting, coming: coming, tallies: try tallies(of: instance, steps, reader),
+            votes: try steps.compactMap { try vote(at: $0.path, in: instance.id, definition, reader) })
     }
 
     private func tallies(
-        of instance: Instance, _ definition: Definition, _ steps: [(path: Path, record: StepRecord)],
+        of instance: Instance, _ steps: [(path: Path, record: StepRecord)],
         _ reader: any StoreReader
     ) throws -> [InstanceStatus.TallyView] {
-        let takesRows = steps.contains { definition.step(at: $0.path)?.kind.intake != nil }
-        let context = takesRows ? try context(of: instance.id, in: reader) : nil
+        guard let context = try context(of: instance.id, in: reader) else { return [] }
         return try steps.compactMap { path, _ in
-            guard let step = definition.step(at: path), let tally = try reader.tally(path, of: instance.id) else {
-                return nil
-            }
+            // Of a definition that is used there is one.
+            guard let scene = context.scene(at: path), scene.step.kind.fanOut?.used == nil,
+                let tally = try reader.tally(path, of: instance.id)
+            else { return nil }
             return InstanceStatus.TallyView(
-                path: path, title: step.title, done: tally.done, total: tally.counted,
-                rows: step.kind.intake == nil ? nil : try context?.scene(at: path)?.standing())
+                path: path, title: scene.step.title, branch: try scene.branchLabel(), done: tally.done,
+                total: tally.counted, rows: scene.step.kind.intake == nil ? nil : try scene.standing())
         }
     }
 
     private func count(
-        _ phrase: CountPhrase, _ steps: [(path: Path, record: StepRecord)], _ instance: Instance,
+        _ figure: Figure, _ steps: [(path: Path, record: StepRecord)], _ instance: Instance,
         _ definition: Definition, _ reader: any StoreReader
     ) throws -> Int {
-        switch phrase {
+        switch figure.count {
         case .outcome(let step, let outcome):
-            return steps.filter {
+            let found = steps.filter {
                 $0.path.step == step && $0.record.control.phase == .done && $0.record.control.outcome == outcome
-            }.count
+            }
+            // Of so many units each counts once, however often it happened in it.
+            return figure.of == nil
+                ? found.count : Set(try found.map { try identity(of: $0.path.scope, instance, reader) }).count
         case .rows(let step):
             return try steps.filter { $0.path.step == step }
                 .reduce(0) { try $0 + (definition.size(of: $1.path, in: instance.id, reader) ?? 0) }
@@ -120,6 +132,13 @@ extension Service {
         }
     }
 
+    /// The unit or the person of a branch; of any other, the branch itself.
+    private func identity(of scope: ScopePath, _ instance: Instance, _ reader: any StoreReader) throws -> String {
+        let values = try reader.scope(scope, of: instance.id)?.facts.values.map(\.value) ?? []
+        return values.lazy.compactMap(\.unit).first?.rawValue ?? values.lazy.compactMap(\.person).first?.rawValue
+            ?? scope.text
+    }
+
     /// How many a step or an input has.
     private func size(
         of name: Name, _ instance: Instance, _ steps: [(path: Path, record: StepRecord)], _ definition: Definition,
@@ -132,8 +151,9 @@ extension Service {
         case .number(let number): return number
         case .text, .date, .time, nil: break
         }
-        return try steps.first { $0.path.step == name }.flatMap {
-            try definition.size(of: $0.path, in: instance.id, reader)
-        }
+        // Inside of branches it stands once in each.
+        let sizes = try steps.filter { $0.path.step == name }
+            .compactMap { try definition.size(of: $0.path, in: instance.id, reader) }
+        return sizes.isEmpty ? nil : sizes.reduce(0, +)
     }
 }

@@ -54,6 +54,20 @@ extension Service {
         }
     }
 
+    /// The figures of one plan, whenever what they count has ended.
+    func figures(
+        of instance: Instance, _ definition: Definition, _ reader: any StoreReader
+    ) throws -> [YearReport.Figure] {
+        let count = try YearCount(
+            instance, definition, YearSpan(year: nil, zone: .utc, now: instance.startedAt), reader)
+        return try definition.figures.map { figure in
+            var tally = YearTally()
+            try count.add(figure, to: &tally)
+            return YearReport.Figure(
+                name: figure.name, title: figure.title, value: tally.value, of: tally.of?.count, shares: tally.shares)
+        }
+    }
+
     private func workflowYear(
         _ workflow: Name, _ instances: [Instance], _ span: YearSpan, _ reader: any StoreReader
     ) throws -> YearReport.WorkflowYear {
@@ -87,13 +101,18 @@ extension Service {
 
 /// A year in the zone of the organisation, up to now.
 private struct YearSpan {
-    let year: Int
+    /// Nil for all years.
+    let year: Int?
     let zone: Zone
     let now: Instant
 
-    func contains(_ instant: Instant?) -> Bool { instant.map { zone.local($0).date.year == year } ?? false }
+    func contains(_ instant: Instant?) -> Bool {
+        guard let instant, let year else { return instant != nil }
+        return zone.local(instant).date.year == year
+    }
 
     func touches(_ instance: Instance) -> Bool {
+        guard let year else { return true }
         let last = zone.local(instance.endedAt ?? now).date.year
         return zone.local(instance.startedAt).date.year <= year && year <= last
     }
@@ -124,7 +143,8 @@ private struct YearCount {
         self.definition = definition
         self.span = span
         self.reader = reader
-        steps = try reader.steps(of: instance.id)
+        // A figure counts steps by their names, which those of a definition that is used may share.
+        steps = try reader.steps(of: instance.id).filter { definition.home(of: $0.path.scope).root == .root }
     }
 
     func add(_ figure: Figure, to tally: inout YearTally) throws {

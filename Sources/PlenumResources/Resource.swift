@@ -1,4 +1,4 @@
-/// A file that is compiled into the program: a definition or a calendar that ships.
+/// A file that is compiled into the program: a definition, a calendar, a template or a form that ships.
 public struct Resource: Sendable {
     /// Its path below `workflows/`, such as `calendars/vietnam.yaml`.
     public let name: String

@@ -16,6 +16,8 @@ public protocol StoreReader: StateReader, Directory {
     func head() throws -> ChainHead
     /// Events in order, after `sequence`, at most `limit`; of one stream, or of all.
     func events(of stream: Stream?, after sequence: Int, limit: Int) throws -> [StoredEvent]
+    /// The same of all streams, as the chain seals them.
+    func sealed(after sequence: Int, limit: Int) throws -> [SealedLine]
     /// The bytes with this SHA-256: a definition, a calendar, an attachment.
     func resource(_ hash: String) throws -> [UInt8]?
     func instances() throws -> [Instance]
@@ -26,6 +28,8 @@ public protocol StoreReader: StateReader, Directory {
     func counts(of instance: InstanceID, now: Instant) throws -> ItemCounts
     /// The steps of an instance that were ever opened, by path.
     func steps(of instance: InstanceID) throws -> [(path: Path, record: StepRecord)]
+    /// The ballot boxes of secret votes that are open: of one instance, or of all; by instance and path.
+    func boxes(of instance: InstanceID?) throws -> [BoxRecord]
     func people() throws -> [Person]
     func units() throws -> [Unit]
     /// Those who named this person as the substitute of an absence, at whatever time; in the order of their ids.
@@ -99,6 +103,8 @@ public protocol StoreTransaction: StoreReader {
     func keepErased(_ resource: ResourceRecord) throws
     /// Takes over a message with its number and with what became of its claims.
     func put(_ message: OutboxMessage, deliveries: [DeliveryRecord]) throws
+    /// Takes over the ballot box of a secret vote that is open.
+    func put(_ box: BoxRecord) throws
     /// Takes over a slot with the number of the message that carries it.
     func put(_ record: SlotRecord) throws
 }
@@ -124,6 +130,12 @@ public struct StoredEvent: Hashable, Sendable {
         self.event = event
         self.hash = hash
     }
+}
+
+/// An event as the chain seals it, with the 32 bytes of its hash.
+public struct SealedLine: Hashable, Sendable {
+    public let line: LogLine
+    let hash: [UInt8]
 }
 
 public struct ItemCounts: Hashable, Sendable {
@@ -157,6 +169,19 @@ public struct ReminderTimer: Hashable, Sendable {
     public init(task: TaskCode, at: Instant) {
         self.task = task
         self.at = at
+    }
+}
+
+/// A ballot box and the vote to which it belongs.
+public struct BoxRecord: Hashable, Sendable {
+    public let instance: InstanceID
+    public let path: Path
+    public let box: BallotBox
+
+    public init(instance: InstanceID, path: Path, box: BallotBox) {
+        self.instance = instance
+        self.path = path
+        self.box = box
     }
 }
 

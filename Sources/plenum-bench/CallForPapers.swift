@@ -32,6 +32,11 @@ struct CallForPapers {
         let path: String
     }
 
+    private struct NotEnded: Error {
+        let state: String
+        let problems: Int
+    }
+
     /// Wherever the bench is started, the definition is the one of this repository.
     private static let workflow = "workflows/call-for-papers.yaml"
 
@@ -171,7 +176,9 @@ struct CallForPapers {
         func verify() throws -> Int {
             let report = try store.verify()
             let state = try store.read { try $0.instance("call-for-papers-1")?.state }
-            guard state == .completed, report.isSound else { throw Missing(path: "the end") }
+            guard state == .completed, report.isSound else {
+                throw NotEnded(state: state?.rawValue ?? "unknown", problems: report.problems.count)
+            }
             return report.events
         }
 

@@ -45,7 +45,7 @@ defer {
     for folder in Set([disk, memory]) { try? FileManager.default.removeItem(atPath: folder) }
 }
 
-measure {
+measure("language") {
     let bench = try LanguageBench(bytes: 5 * 1024 * 1024)
     let (ratio, read, memory) = try bench.checking()
     return Figure(

@@ -10,10 +10,10 @@ extension AppError {
         case .fileUnreadable: 66
         case .fileExists, .fileNotWritten: 73
         case .several, .severalRoots, .circleOfUnits, .holdTasks: 1
-        case .fileTooLarge, .problems, .csv, .unknownCalendar, .noPeople, .needsUnmet: 1
+        case .fileTooLarge, .problems, .csv, .unknownCalendar, .noPeople, .needsUnmet, .paperStep, .paperOfOtherStep: 1
         case .unknownChannel: 64
         case .resourceMissing: 65
-        case .settings: 78
+        case .settings, .unknownForm: 78
         case .remindersHeld, .clockBehind: 75
         case .channel(.setting): 78
         case .channel(.folder): 73
@@ -94,6 +94,30 @@ extension AppError {
             "plenum: "
                 + words("chưa thể bắt đầu, vì còn thiếu:", "it cannot start yet; what is missing:")
                 + needs.map { "\n  - " + $0.text(in: language) }.joined()
+        case .unknownForm(let name, let known):
+            "plenum: "
+                + words(
+                    "không có thể thức “\(name)” (paper-form trong plenum.yaml); có: \(known.joined(separator: ", ")).",
+                    "there is no form “\(name)” (paper-form in plenum.yaml); there are: \(known.joined(separator: ", "))."
+                )
+        case .paperStep(let kind, []):
+            "plenum: "
+                + words(
+                    "kế hoạch này chưa có bước nào để dự thảo \(kind.title[.vi]).",
+                    "this plan has no step yet about which \(kind.rawValue) could be drafted.")
+        case .paperStep(let kind, let known):
+            "plenum: "
+                + words(
+                    "chỉ rõ \(kind.title[.vi]) của bước nào bằng --step: \(known.joined(separator: ", ")).",
+                    "say by --step of which step the \(kind.title[.en]) is: \(known.joined(separator: ", ")).")
+        case .paperOfOtherStep(let kind, let step, let known):
+            "plenum: "
+                + words(
+                    "bước “\(step)” không có \(kind.title[.vi])"
+                        + (known.isEmpty ? "." : "; các bước có: \(known.joined(separator: ", "))."),
+                    "the step “\(step)” has no \(kind.title[.en])"
+                        + (known.isEmpty ? "." : "; those that have: \(known.joined(separator: ", ")).")
+                )
         case .unknownChannel(let word, let known):
             "plenum: "
                 + words(

@@ -16,7 +16,7 @@ struct Plenum: ParsableCommand {
             subcommands: [
                 Check.self, New.self, ExplainError.self, Schema.self, Reference.self, People.self, Start.self,
                 Status.self,
-                Report.self,
+                Report.self, Draft.self, Dossier.self,
                 Tasks.self, Show.self, Do.self, Remind.self, Log.self, Verify.self, Backup.self, Restore.self,
                 Export.self, Import.self, Claim.self, Delegate.self,
                 Decline.self, Undo.self, Comment.self, Acknowledge.self, Vote.self, Extend.self, Reschedule.self,

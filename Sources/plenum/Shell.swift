@@ -65,10 +65,17 @@ struct Shell {
 /// `name=value` pairs of `--set`.
 func assignments(_ texts: [String]) throws -> [(name: Name, text: String)] {
     try texts.map { text in
-        guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
+        guard let equals = separator(of: text), equals > text.startIndex else {
             throw ValidationError(
                 words("“\(text)”: viết --set TÊN=GIÁ_TRỊ.", "“\(text)”: write --set NAME=VALUE."))
         }
         return (Name(text[..<equals]), String(text[text.index(after: equals)...]))
     }
+}
+
+/// The first `=`, but for one that is a task's check character: `opinions-0VP-==taken-on-board`.
+private func separator(of text: String) -> String.Index? {
+    guard let first = text.firstIndex(of: "=") else { return nil }
+    let next = text.index(after: first)
+    return text[..<first].hasSuffix("-") && text[next...].hasPrefix("=") ? next : first
 }

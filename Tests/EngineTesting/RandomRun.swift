@@ -27,6 +27,7 @@ package final class Rows: StateReader {
     package var steps: [Path: StepRecord] = [:]
     package var tallies: [Path: Tally] = [:]
     package var scopes: [ScopePath: ScopeRecord] = [:]
+    package var boxes: [Path: BallotBox] = [:]
     package var items: [TaskCode: Item] = [:]
 
     package func save(_ set: WorkingSet) throws {
@@ -35,6 +36,7 @@ package final class Rows: StateReader {
         for path in set.changes.steps { steps[path] = try set.step(path) }
         for path in set.changes.tallies { tallies[path] = try set.tally(at: path) }
         for path in set.changes.scopes { scopes[path] = try set.scope(path) }
+        for path in set.changes.boxes { boxes[path] = try set.box(at: path) }
         for code in set.changes.items { items[code] = try set.item(code) }
     }
 
@@ -59,6 +61,7 @@ package final class Rows: StateReader {
     package func items(at path: Path, of instance: InstanceID) -> [Item] {
         items.values.filter { $0.path == path }.sorted { $0.code < $1.code }
     }
+    package func box(at path: Path, of instance: InstanceID) -> BallotBox? { boxes[path] }
     package func lastTaskNumber() -> Int { items.keys.map(\.number).max() ?? 0 }
 
     package var openItems: [Item] { items.values.filter(\.state.isOpen).sorted { $0.code < $1.code } }
@@ -70,18 +73,27 @@ package struct RandomDefinition {
     private var count = 0
     /// Seeds from here on draw from all of the language; those below keep what they once drew.
     package static let wide = 10_000
-    private let isWide: Bool
     /// Seeds from here on draw steps that take rows as well.
     package static let withRows = 30_000
+    /// Seeds from here on draw steps that repeat, and definitions that are used, as well; and from there on votes.
+    package static let repeating = 1_000_000
+    package static let voting = 2_000_000
+    private let isWide: Bool
     private let hasRows: Bool
+    private let repeats: Bool
+    private let hasVotes: Bool
 
     package static func drawn(_ seed: Int) -> Definition {
-        var drawer = RandomDefinition(dice: Dice(seed: seed), isWide: seed >= wide, hasRows: seed >= withRows)
+        var drawer = RandomDefinition(
+            dice: Dice(seed: seed), isWide: seed >= wide, hasRows: seed >= withRows, repeats: seed >= repeating,
+            hasVotes: seed >= voting)
         return Definition(
             name: "random", title: LocalizedText(vi: "Ngẫu nhiên", en: "Random"), languages: [], calendar: "plain",
-            inputs: [cellsInput, dayInput, rowsInput], roles: [], policies: [], scope: drawer.scope(depth: 0),
+            inputs: inputs, roles: [], policies: [], scope: drawer.scope(depth: 0),
             figures: [])
     }
+
+    private static let inputs = [cellsInput, dayInput, rowsInput]
 
     private static let dayInput = Input(name: "day", type: .date, title: LocalizedText(vi: "Ngày", en: "Day"))
 
@@ -89,10 +101,23 @@ package struct RandomDefinition {
         name: "rows", type: .table, title: LocalizedText(vi: "Dòng", en: "Rows"),
         columns: [Column(name: "group", type: .text, title: LocalizedText(vi: "Nhóm", en: "Group"))])
 
-    private init(dice: Dice, isWide: Bool, hasRows: Bool) {
+    private init(dice: Dice, isWide: Bool, hasRows: Bool, repeats: Bool, hasVotes: Bool) {
         self.dice = dice
         self.isWide = isWide
         self.hasRows = hasRows
+        self.repeats = repeats
+        self.hasVotes = hasVotes
+    }
+
+    /// Two or three times a week or every other week, from a day near the start or from the input's on.
+    private mutating func recurrence() -> Recurrence {
+        let first = CivilDate(dayNumber: 20_514).adding(days: Int.random(in: 0...20, using: &dice))
+        let weekday = DayOfPeriod(
+            .weekday(dice.pick(Weekday.allCases) ?? .monday), of: .week, orNextWorkingDay: dice.chance(50))
+        return Recurrence(
+            every: Recurrence.Interval(Int.random(in: 1...2, using: &dice), .week), on: dice.chance(50) ? weekday : nil,
+            from: dice.chance(30) ? .named("day") : .date(first),
+            end: .times(Int.random(in: 1...3, using: &dice)))
     }
 
     /// Steps of a branch; `entry` is the arrival of the row whose steps they are.
@@ -141,6 +166,7 @@ package struct RandomDefinition {
         let people =
             dice.pick([office, chair, .members(nil, of: .unit("one")), .members(nil, of: .committee)]) ?? office
         if hasRows, depth < 2, dice.chance(25) { return rows(name, from: people, closes: closes, depth: depth) }
+        if hasVotes, dice.chance(30) { return vote(people, closes: closes, after: after) }
         switch Int.random(in: 0..<12, using: &dice) {
         case 0, 1, 2: return task(people, deadline, produces: dice.chance(30) ? "document" : nil)
         case 3, 4:
@@ -158,6 +184,19 @@ package struct RandomDefinition {
                 quorum: Quorum(.moreThanHalf, of: .members(nil, of: .committee)), records: [.minutes])
         default:
             guard depth < 2 else { return task(people, deadline) }
+            if repeats, dice.chance(25) {
+                let used = Definition(
+                    name: Name("u\(count)"), title: LocalizedText(vi: "Dùng", en: "Used"), languages: [],
+                    calendar: "plain", inputs: RandomDefinition.inputs, roles: [], policies: [],
+                    scope: scope(depth: depth + 1), figures: [])
+                let names = used.inputs.map { ($0.name, UsedDefinition.Given.name($0.name)) }
+                return UseStep(UsedDefinition(used, given: Dictionary(names, uniquingKeysWith: { first, _ in first })))
+            }
+            if repeats, dice.chance(60) {
+                return RepeatStep(
+                    recurrence(), as: Name("d\(count)"), title: LocalizedText(vi: "Kỳ", en: "Time"),
+                    scope: scope(depth: depth + 1))
+            }
             if isWide, dice.chance(50) {
                 return EachStep(
                     fanOut: FanOut(
@@ -173,6 +212,24 @@ package struct RandomDefinition {
                     others: dice.chance(50) ? .stop : .goOn, mayBeEmpty: true, scope: scope(depth: depth + 1)),
                 otherwise: Otherwise())
         }
+    }
+}
+
+extension RandomDefinition {
+    /// Open or secret, under a rule by which it is adopted where all vote in favour, or goes back to nothing.
+    private mutating func vote(_ people: People, closes: Deadline, after: [Name]) -> VoteStep {
+        let rule = dice.pick([.share(.moreThanHalf), .share(.fraction(2, 3)), .all] as [VoteCount.Rule]) ?? .all
+        var effects: [Outcome] = []
+        if let target = after.first, dice.chance(40) {
+            effects = [Outcome("rejected", title: VoteStep.rejected.title, effect: .return(to: target))]
+        }
+        return VoteStep(
+            from: people,
+            count: VoteCount(
+                rule: rule, base: dice.chance(50) ? .convened : .cast, quorum: dice.chance(20) ? .number(2) : nil,
+                veto: dice.chance(20)),
+            closes: closes, closeEarly: dice.pick([nil, .whenDecided, .whenAllHaveVoted]) ?? nil,
+            ballot: dice.chance(60) ? .secret : .open, mayAbstain: dice.chance(80), effects: effects)
     }
 }
 
@@ -277,6 +334,11 @@ package struct RandomRun {
         for (path, tally) in rows.tallies where try folded.tally(at: path) != tally { throw Fault.differs("\(path)") }
         for (path, scope) in rows.scopes where try folded.scope(path) != scope { throw Fault.differs("\(path)") }
         for (code, item) in rows.items where try folded.item(code) != item { throw Fault.differs("\(code)") }
+        for path in Set(rows.tallies.keys).union(rows.boxes.keys) {
+            let isSecret = definition.step(at: path)?.kind.isSecret == true
+            let voted = isSecret && rows.steps[path]?.control.phase == .open ? rows.tallies[path]?.done ?? 0 : 0
+            if rows.boxes[path]?.count ?? 0 != voted { throw Fault.differs("the ballot box of \(path)") }
+        }
         if folded.changes.items.count != rows.items.count || folded.changes.steps.count != rows.steps.count {
             throw Fault.differs("the number of rows")
         }

@@ -89,7 +89,7 @@ struct NumberTests {
     private static func shown(_ committee: Committee) throws -> [String] {
         try committee.service(at: now).numbers().entries.flatMap { entry in
             entry.numbers.map {
-                entry.record.series.term + " " + entry.record.series.symbol($0.given.number)
+                entry.record.series.term + " " + entry.record.series.symbol($0.given.number, in: .party)
                     + ($0.given.voidedAt == nil ? "" : " void")
             }
         }

@@ -25,7 +25,8 @@ struct PlanTests {
                 "plan 2026-09-03", "approve-plan 2026-09-07", "cell-plan 2026-09-11", "author 2026-09-15",
                 "paper 2026-09-29", "accept-paper 2026-10-01", "presenter 2026-10-02", "rehearsal 2026-10-08",
                 "revise 2026-10-12", "gather 2026-10-13", "draft-resolution 2026-10-01", "opinions 2026-10-14",
-                "plenary 2026-10-15", "take-on-board 2026-10-15", "issue 2026-10-16", "disseminate 2026-10-30",
+                "plenary 2026-10-15", "take-on-board 2026-10-15", "adopt 2026-10-19", "issue 2026-10-20",
+                "disseminate 2026-11-03",
             ])
         #expect(report.missing == ["theme", "topics"])
         let rehearsal = try #require(report.dates.entries.first { $0.path.step == "rehearsal" })
@@ -37,7 +38,7 @@ struct PlanTests {
     func relative() throws {
         let report = try Self.plan(Self.thematic, [("plenary-date", "2026-10-15")], at: Self.now)
         let relative = report.dates.entries.compactMap { entry in entry.countsFrom.map { "\(entry.path) \($0)" } }
-        #expect(relative == ["approve-plan plan", "issue plenary", "disseminate issue"])
+        #expect(relative == ["approve-plan plan", "adopt take-on-board", "issue adopt", "disseminate issue"])
     }
 
     @Test("knows each branch and its people where it is given them")

@@ -38,8 +38,22 @@ struct NeedTests {
         }
     }
 
+    /// Every week from 17 March 2026, day 20,529, on.
+    private static func weekly(until last: CivilDate) -> Recurrence {
+        Recurrence(every: .init(1, .week), from: .named("plenary-date"), end: .until(.date(last)))
+    }
+
     /// With `true` it is met, with `false` not, with `nil` what decides it is not given.
     static let table: [(need: Need, isMet: Bool?)] = [
+        (.notPast(.named("plenary-date"), of: "guidance"), true),
+        (.notPast(.date(CivilDate(dayNumber: 20_522)), of: "guidance"), true),
+        (.notPast(.date(CivilDate(dayNumber: 20_521)), of: "guidance"), false),
+        (.notPast(.named("not-given"), of: "guidance"), nil),
+        (.occurrences(weekly(until: CivilDate(dayNumber: 20_528)), of: "occasions"), false),
+        (.occurrences(weekly(until: CivilDate(dayNumber: 20_529)), of: "guidance"), true),
+        (.occurrences(weekly(until: CivilDate(dayNumber: 20_529 + 999 * 7)), of: "meetings"), true),
+        (.occurrences(weekly(until: CivilDate(dayNumber: 20_529 + 1000 * 7)), of: "talks"), false),
+
         (.unit("cell-1"), true),
         (.unit("board"), false),
 

@@ -138,7 +138,8 @@ import Testing
 
     // MARK: Migrations
 
-    private static let next = Migration(version: 3, sql: "CREATE TABLE later (id INTEGER PRIMARY KEY)")
+    private static let current = Migration.all.count
+    private static let next = Migration(version: current + 1, sql: "CREATE TABLE later (id INTEGER PRIMARY KEY)")
 
     private func open(_ migrations: [Migration]) throws -> SQLiteStore {
         var settings = SQLiteStore.Settings()
@@ -154,9 +155,12 @@ import Testing
         try store.close()
         let migrated = try open(Migration.all + [OpeningTests.next])
         #expect(try migrated.read { try $0.head() } == head)
-        #expect(try migrated.connected { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 3)
-        #expect(throws: StoreError.newerSchema(path: path, found: 3, known: 2)) { try folder.store(.existing) }
-        let copy = try SQLiteStore(path: path + "-schema-2", mode: .existing, definitions: Fixture.definitions)
+        #expect(try migrated.connected { try Int.fetchOne($0, sql: "PRAGMA user_version") } == Self.current + 1)
+        #expect(throws: StoreError.newerSchema(path: path, found: Self.current + 1, known: Self.current)) {
+            try folder.store(.existing)
+        }
+        let copy = try SQLiteStore(
+            path: path + "-schema-\(Self.current)", mode: .existing, definitions: Fixture.definitions)
         #expect(try copy.verify(expecting: head).isSound)
     }
 
@@ -164,7 +168,8 @@ import Testing
         let store = try folder.store()
         try Fixture.fill(store)
         try store.close()
-        let wrong = Migration(version: 3, sql: "CREATE TABLE later (id INTEGER); CREATE TABLE event (id INTEGER)")
+        let wrong = Migration(
+            version: Self.current + 1, sql: "CREATE TABLE later (id INTEGER); CREATE TABLE event (id INTEGER)")
         #expect(throws: StoreError.self) { try open(Migration.all + [wrong]) }
         #expect(try folder.store(.existing).verify().isSound)
     }
@@ -185,6 +190,54 @@ import Testing
             try Fixture.fill(store, "meeting-2")
             #expect(try store.verify().isSound)
         }
+    }
+
+    /// The outbox of schema 2, which had a row for every claim and one for what became of it.
+    @Test func takesOverWhatBecameOfEveryMessage() throws {
+        let fixture = try #require(
+            Bundle.module.url(forResource: "schema-2", withExtension: "db", subdirectory: "Fixtures"))
+        try FileManager.default.copyItem(atPath: fixture.path, toPath: path)
+        let old = try DatabaseQueue(path: path)
+        try old.write { database in
+            let person = try Int.fetchOne(database, sql: "SELECT person FROM message WHERE id = 1") ?? 0
+            // The states: 0 queued, 1 claimed, 2 sent, 4 failed.
+            for (number, state, token) in [(2, 2, 1), (3, 0, 1), (4, 1, 2), (5, 4, 2)] {
+                try database.execute(
+                    sql: """
+                        INSERT INTO message (id, person, queued_at, state, token, owner, attempts)
+                        VALUES (?, ?, 1000, ?, ?, NULL, ?);
+                        UPDATE message SET seal = \(Seal.message.expression) WHERE id = ?
+                        """, arguments: [number, person, state, token, token, number])
+            }
+            for (message, token, state, at) in [
+                (2, 1, 1, nil), (2, 1, 2, 1060), (3, 1, 1, nil), (3, 1, 0, 1000), (4, 1, 1, nil), (4, 1, 0, 1090),
+                (4, 2, 1, nil), (5, 1, 1, nil), (5, 2, 1, nil), (5, 2, 4, 900),
+            ] as [(Int, Int, Int, Int?)] {
+                try database.execute(
+                    sql: """
+                        INSERT INTO delivery (message, token, state, at, seal)
+                        SELECT message, token, state, at, \(Seal.delivery.expression) FROM (
+                            SELECT ? AS message, ? AS token, ? AS state, ? AS at)
+                        """, arguments: [message, token, state, at])
+            }
+        }
+        try old.close()
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+        let store = try folder.store(.existing)
+        #expect(try store.verify().problems.isEmpty)
+        let records = try store.read { reader throws in
+            try (1...5).map { number in
+                try reader.deliveries(ofMessage: number)
+                    .map { "\($0.token) \($0.state) \($0.at.map { String($0.seconds) } ?? "-")" }
+            }
+        }
+        #expect(
+            records == [
+                [], ["1 claimed -", "1 sent 1060"], ["1 queued 1000", "1 claimed -"],
+                ["1 queued 1090", "1 claimed -", "2 claimed -"], ["1 claimed -", "2 claimed -", "2 failed 900"],
+            ])
+        #expect(try store.read { try $0.messages(in: [.queued, .claimed], limit: 9) }.map(\.number) == [1, 3, 4])
+        #expect(try store.read { try $0.slots(ofMessage: 1) }.count == 1)
     }
 
     /// By schema version, with the head that the database was written with.

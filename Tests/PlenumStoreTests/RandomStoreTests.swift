@@ -13,8 +13,10 @@ struct RandomStoreTests {
         let environment = ProcessInfo.processInfo.environment
         if let seed = environment["PLENUM_SEED"].flatMap(Int.init) { return [seed] }
         let count = environment["PLENUM_STORE_SEEDS"].flatMap(Int.init) ?? 200
-        return Array(1...count / 2) + Array(RandomDefinition.wide..<RandomDefinition.wide + count / 4)
-            + Array(RandomDefinition.withRows..<RandomDefinition.withRows + count / 4)
+        return Array(1...count / 5) + Array(RandomDefinition.wide..<RandomDefinition.wide + count / 5)
+            + Array(RandomDefinition.withRows..<RandomDefinition.withRows + count / 5)
+            + Array(RandomDefinition.repeating..<RandomDefinition.repeating + count / 5)
+            + Array(RandomDefinition.voting..<RandomDefinition.voting + count / 5)
     }()
 
     @Test("leaves what a rebuild from its log gives, after every step and every restart")

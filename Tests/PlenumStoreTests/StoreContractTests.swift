@@ -64,6 +64,12 @@ import Testing
         let (store, _folder) = try open(kind)
         defer { withExtendedLifetime(_folder) {} }
         try Fixture.fill(store)
+        func bytes(_ hexadecimal: String) -> [UInt8] {
+            stride(from: 0, to: 64, by: 2).compactMap { offset in
+                let start = hexadecimal.index(hexadecimal.startIndex, offsetBy: offset)
+                return UInt8(hexadecimal[start..<hexadecimal.index(start, offsetBy: 2)], radix: 16)
+            }
+        }
         try store.read { reader throws in
             var previous = [UInt8](repeating: 0, count: 32)
             var versions: [PlenumCore.Stream: Int] = [:]
@@ -71,12 +77,9 @@ import Testing
                 versions[stored.event.stream, default: 0] += 1
                 let line = LogLine(event: stored.event, version: versions[stored.event.stream] ?? 0)
                 #expect(LogLine(json: try #require(JSON(parsing: line.json.text))) == line)
-                let hash = ContentHash.hex(previous + line.json.bytes)
+                let hash = ContentHash.hex(previous + bytes(ContentHash.hex(line.json.bytes)))
                 #expect(hash == stored.hash)
-                previous = stride(from: 0, to: 64, by: 2).compactMap { offset in
-                    let start = hash.index(hash.startIndex, offsetBy: offset)
-                    return UInt8(hash[start..<hash.index(start, offsetBy: 2)], radix: 16)
-                }
+                previous = bytes(hash)
             }
         }
     }
@@ -482,6 +485,55 @@ import Testing
         #expect(try store.read { try $0.messages(in: [.queued, .failed], limit: 9) }.map(\.number) == [1, 2, 3])
         #expect(try store.read { try $0.messages(in: [.queued, .failed], limit: 2) }.map(\.number) == [1, 2])
         #expect(throws: StoreError.noSuchMessage(9)) { try store.write { try $0.claim(message: 9, owner: "x") } }
+    }
+
+    @Test(arguments: Kind.allCases) func keepsWhatBecameOfEveryClaim(_ kind: Kind) throws {
+        let (store, _folder) = try open(kind)
+        defer { withExtendedLifetime(_folder) {} }
+        func moment(_ seconds: Int) -> Instant { Fixture.start.adding(seconds: seconds) }
+        let slot = StoreContractTests.slot(round: 1)
+        try store.write { transaction throws in
+            _ = try transaction.add(slots: [slot])
+            _ = try transaction.addMessage(for: "chi", at: Fixture.start, slots: [slot.key])
+        }
+        #expect(try store.read { try $0.deliveries(ofMessage: 1) }.isEmpty)
+        // Not taken, then cut off, then unknown, then sent all the same.
+        try store.write { transaction throws in
+            _ = try transaction.claim(message: 1, owner: "boot:1:1")
+            _ = try transaction.record(message: 1, token: 1, state: .queued, at: moment(60))
+        }
+        #expect(try store.read { try $0.slots(ofMessage: 1) } == [slot])
+        try store.write { transaction throws in
+            _ = try transaction.claim(message: 1, owner: "boot:1:2")
+            _ = try transaction.claim(message: 1, owner: "boot:1:3")
+            _ = try transaction.record(message: 1, token: 3, state: .unknown, at: moment(-120))
+            try transaction.setSlot(slot.key, to: .unknown)
+        }
+        let key = slot.key
+        #expect(
+            try store.read { try $0.lastMail(of: key.task, round: key.round, to: key.person, rule: key.rule) }
+                == moment(-120))
+        try store.write { transaction throws in
+            _ = try transaction.record(message: 1, token: 3, state: .sent, at: moment(180))
+            _ = try transaction.record(message: 1, token: 3, state: .sent, at: moment(240))
+            try transaction.setSlot(slot.key, to: .sent)
+        }
+        #expect(
+            try store.read { try $0.deliveries(ofMessage: 1) } == [
+                DeliveryRecord(token: 1, state: .queued, at: moment(60)),
+                DeliveryRecord(token: 1, state: .claimed, at: nil),
+                DeliveryRecord(token: 2, state: .claimed, at: nil),
+                DeliveryRecord(token: 3, state: .claimed, at: nil),
+                DeliveryRecord(token: 3, state: .sent, at: moment(180)),
+                DeliveryRecord(token: 3, state: .unknown, at: moment(-120)),
+            ])
+        #expect(
+            try store.read { try $0.lastMail(of: key.task, round: key.round, to: key.person, rule: key.rule) }
+                == moment(180))
+        #expect(try store.read { try $0.slots(ofMessage: 1).map(\.key) } == [key])
+        #expect(try store.read { try $0.messages(in: [.queued, .claimed], limit: 9) }.isEmpty)
+        #expect(try store.read { try $0.messages(in: [.sent], limit: 9) }.map(\.number) == [1])
+        if let store = store as? SQLiteStore { #expect(try store.verify().problems.isEmpty) }
     }
 
     @Test(arguments: Kind.allCases) func remembersTheLastRunAndTheHold(_ kind: Kind) throws {

@@ -9,13 +9,15 @@ import Testing
     private let folder: Folder
     private let store: SQLiteStore
 
+    private static let slot = ReminderKey(
+        task: TaskCode(7), round: 1, person: "chi", rule: "on the day", occurrence: 1, anchor: "")
+
     init() throws {
         folder = try Folder()
         store = try folder.store()
         try Fixture.fill(store)
         try store.write { transaction in
-            let key = ReminderKey(
-                task: TaskCode(7), round: 1, person: "chi", rule: "on the day", occurrence: 1, anchor: "")
+            let key = Self.slot
             _ = try transaction.add(slots: [ReminderSlot(key: key, moment: Fixture.start, state: .queued)])
             _ = try transaction.addMessage(for: "chi", at: Fixture.start, slots: [key])
             let claimed = try transaction.claim(message: 1, owner: "boot:1:1")
@@ -63,12 +65,19 @@ import Testing
             ("UPDATE unit SET title = '{}' WHERE parent IS NULL", .directory(kind: "unit", id: "uỷ-ban")),
             ("DELETE FROM unit_within", .row(table: "unit_within")),
             ("UPDATE resource SET bytes = x'00' WHERE size = 5", .resource(hash: ContentHash.hex(Array("draft".utf8)))),
-            ("UPDATE message SET token = 2", .outbox(.message(1))),
-            ("UPDATE message SET state = 4", .outbox(.message(1))),
+            ("UPDATE message SET token = 2", .row(table: "message")),
+            ("UPDATE message SET state = 4", .row(table: "message")),
+            ("UPDATE message SET state = 1", .outbox(.message(1))),
+            ("UPDATE message SET token = 0", .outbox(.message(1))),
+            ("UPDATE message SET after = NULL", .outbox(.message(1))),
+            ("UPDATE message SET after = after + 60", .row(table: "message")),
+            ("UPDATE slot SET waits = 1", .outbox(.slot(VerificationTests.slot))),
+            ("INSERT INTO delivery VALUES (1, 2, 2, 0, 0)", .outbox(.message(1))),
+            ("INSERT INTO delivery VALUES (9, 1, 2, 0, 0)", .outbox(.message(9))),
             ("UPDATE message SET queued_at = queued_at + 256", .row(table: "message")),
             ("UPDATE slot SET moment = moment + 1", .row(table: "slot")),
             ("UPDATE slot SET occurrence = occurrence + 1", .row(table: "slot")),
-            ("UPDATE delivery SET at = ifnull(at, 0) + 60", .row(table: "delivery")),
+            ("INSERT INTO delivery VALUES (1, 1, 5, 0, 0)", .row(table: "delivery")),
             ("UPDATE step SET phase = 77 WHERE closes_at > 0", .row(table: "step")),
         ] as [(String, VerificationReport.Problem)])
     func findsWhatWasChanged(_ sql: String, _ problem: VerificationReport.Problem) throws {

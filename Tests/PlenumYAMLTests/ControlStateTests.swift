@@ -39,10 +39,15 @@ struct ControlStates: Circumstances {
     func extent(of step: Step, at path: Path) -> Extent {
         if step.kind.intake != nil { return .rows(people: fanOut) }
         if step.kind.fanOut != nil { return .branches((0..<fanOut).map { "b\($0)" }) }
+        // A vote of nobody can only fail; no plan starts in which nobody may vote.
+        if step.kind is VoteStep { return .people(max(fanOut, 1)) }
         return step.kind.asksEach ? .people(fanOut) : .one
     }
 
     func holds(_ input: Name, _ comparison: Comparison, _ value: String, in scope: ScopePath) -> Bool { true }
+
+    /// The ways in which a secret vote can end are told apart by nothing that the rules of flow know.
+    func totals(at path: Path) -> [Name: Int] { [:] }
 
     init(of definition: Definition, fanOut: Int) throws {
         kernel = Kernel(definition)
@@ -64,7 +69,8 @@ struct ControlStates: Circumstances {
             guard kind.fanOut == nil else { return [] }
             if kind.asksEach {
                 let isAnswered = state.tally(at: path)?.open ?? 0 > 0
-                return [.close(path)] + (isAnswered ? [.answer(path, "answered", before: nil)] : [])
+                let answers: [Name] = kind is VoteStep ? [VoteCount.inFavour, VoteCount.against] : ["answered"]
+                return [.close(path)] + (isAnswered ? answers.map { .answer(path, $0, before: nil) } : [])
             }
             if kind.closes != nil { return [.close(path)] }
             let ends = kind.outcomes.map { Stimulus.finish(path, $0.name) }
@@ -129,6 +135,32 @@ struct ControlStateTests {
         let states = try ControlStates(of: definition, fanOut: fanOut)
         print("\(name), control states with a fan-out of \(fanOut): \(states.edges.count)")
         #expect(states.edges.count > 10)
+        #expect(states.stuck.map(\.open) == [])
+    }
+
+    @Test("so have those of a step that repeats, with a decision that returns", arguments: [1, 2, 3])
+    func repeating(fanOut: Int) throws {
+        let text = LocalizedText(vi: "Bước", en: "Step")
+        func step(_ name: Name, after: [Name] = [], _ kind: any StepKind) -> Step {
+            Step(name: name, title: text, after: after, kind: kind)
+        }
+        let outcomes = [Outcome("yes", title: text), Outcome("no", title: text, effect: .return(to: "write"))]
+        let repeated = RepeatStep(
+            Recurrence(every: Recurrence.Interval(1, .month), from: .named("first"), end: .times(3)), as: "month",
+            title: text,
+            scope: Scope(steps: [
+                step("write", TaskStep(who: .organiser, deadline: nil, produces: nil)),
+                step("approve", after: ["write"], DecisionStep(who: .organiser, deadline: nil, outcomes: outcomes)),
+            ]))
+        let definition = Definition(
+            name: "test", title: text, languages: [], calendar: "plain", inputs: [], roles: [], policies: [],
+            scope: Scope(steps: [
+                step("guidance", repeated),
+                step("close", after: ["guidance"], TaskStep(who: .organiser, deadline: nil, produces: nil)),
+            ]), figures: [])
+        let states = try ControlStates(of: definition, fanOut: fanOut)
+        print("control states of a step that repeats \(fanOut) times: \(states.edges.count)")
+        #expect(states.edges.count > 5)
         #expect(states.stuck.map(\.open) == [])
     }
 }

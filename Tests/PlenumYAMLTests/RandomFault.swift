@@ -109,7 +109,10 @@ struct RandomFault: CustomStringConvertible {
             let owner = lines[..<index].lastIndex {
                 Line($0).map { $0.indent < line.indent && !$0.key.isEmpty } ?? false
             }
-            places = (owner.map { $0 + 1 } ?? 1)...(owner.map { $0 + 2 } ?? 1)
+            // The definition itself begins with its first key, below its comments.
+            let first = lines.firstIndex { Line($0).map { !$0.key.isEmpty } ?? false }
+            let place = owner ?? first ?? 0
+            places = place + 1...place + 2
             self.lines = lines
             return
         case .lineTwice:

@@ -61,9 +61,9 @@ class Play(player.Player):
             return ["--set", f"author={task['person']}"]
         return super().value(task, need)
 
-    def optional(self, task, need):
+    def optional(self, task, need, outcome):
         # An organisation reports on all its focus areas at once.
-        return step_name(task) == "focus" or super().optional(task, need)
+        return step_name(task) == "focus" or super().optional(task, need, outcome)
 
     def end(self):
         figures = self.year()

@@ -20,6 +20,8 @@ from story import parse
 HERE = pathlib.Path(__file__).resolve().parent
 ZONE = datetime.timezone(datetime.timedelta(hours=7))
 DAY = datetime.timedelta(days=1)
+# The kinds of step that ask each of many people.
+WINDOWS = ("comments", "acknowledge", "vote")
 
 
 def midnight(day):
@@ -84,6 +86,7 @@ class Oracle:
         self.rounds = defaultdict(int)
         self.items, self.done, self.chosen, self.by_hand, self.named = [], {}, {}, set(), {}
         self.due = {}
+        self.votes = {}  # by path, then by person
         self.last_run = None
         self.told = set()  # (item, round, rung, n-th, anchor, principal)
         self.mailed = {}  # (item, round, rung, person) -> (anchor, when)
@@ -108,6 +111,8 @@ class Oracle:
             return [name for name in members if self.people[name]["unit"] == cell]
         if phrase == "all members":
             return members
+        if phrase == "all official members":
+            return [name for name in members if self.people[name]["class"] == "official"]
         if phrase == "everyone":
             return sorted(self.people)
         return [self.named[f"cells/{cell}/{phrase}"]]
@@ -181,7 +186,8 @@ class Oracle:
         due = self.due[path] = self.reckon(path, when)
         self.by_hand.discard(path)
         number = self.rounds[path]
-        if step["kind"] in ("comments", "acknowledge"):
+        if step["kind"] in WINDOWS:
+            self.votes[path] = {}
             for person in self.whose(step["from"], path):
                 self.items.append(Item(path, person, [person], due, when, number))
         else:
@@ -214,7 +220,18 @@ class Oracle:
         for path in sorted({item.path for item in self.items if item.member}):
             closes = midnight(self.due[path] + DAY)
             if closes <= now:
-                self.end(path, closes)
+                self.close(path, closes)
+
+    def close(self, path, when):
+        """A window ends; a vote that is lost goes back where its definition says."""
+        step = self.step(path)
+        if step["kind"] != "vote":
+            return self.end(path, when)
+        assert (step["rule"], step["base"]) == ("more than half", "convened")
+        in_favour = sum(vote == "in-favour" for vote in self.votes[path].values())
+        outcome = "adopted" if 2 * in_favour > len(self.whose(step["from"], path)) else "rejected"
+        back = step["outcomes"][outcome].get("return")
+        return self.give_back(path, back, when) if back else self.end(path, when)
 
     # -- what was done -----------------------------------------------------------------------------------------
 
@@ -230,10 +247,11 @@ class Oracle:
 
     def play_do(self, act, now):
         path, said, step = act["step"], act["said"], self.step(act["step"])
-        if step["kind"] in ("comments", "acknowledge"):
+        if step["kind"] in WINDOWS:
+            self.votes[path][act["person"]] = said.get("outcome")
             self.items = [i for i in self.items if not (i.path == path and i.member == act["person"])]
             if not any(i.path == path for i in self.items) and step.get("close-early"):
-                self.end(path, now)
+                self.close(path, now)
             return
         if step["kind"] == "session" and "date" in said and path not in self.chosen:
             day = self.chosen[path] = self.due[path] = datetime.date.fromisoformat(said["date"])

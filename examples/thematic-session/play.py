@@ -15,7 +15,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
 import player  # noqa: E402
-from player import NOT_AN_END, ZONE, Stuck, as_json, chance, figures_of, next_working_day, plenum, step_name  # noqa: E402, F401
+from player import NOT_AN_END, ZONE, Stuck, as_json, ballots_of, chance, figures_of, next_working_day, plenum, step_name  # noqa: E402, F401
 
 WORKFLOW = HERE.parent.parent / "workflows" / "thematic-session.yaml"
 PEOPLE = HERE / "people.yaml"
@@ -27,6 +27,7 @@ PLENARY = datetime.date(2026, 10, 15)
 EXCEPTIONS = {
     "approve-plan": {"first-outcome": "returned"},
     "paper": {"days-after-deadline": 3},
+    "adopt": {"first-outcome": "against"},
     "plenary": {"days-after-deadline": 0},
 }
 ON_PAPER = {"luu-thi-que": "pham-thi-duyen"}
@@ -55,15 +56,19 @@ class Play(player.Player):
     def end(self):
         with TOPICS.open(encoding="utf-8", newline="") as file:
             cells = sum(1 for _ in csv.DictReader(file))
-        figures = figures_of(self.status())
+        status = self.status()
+        figures = figures_of(status)
         held, of = figures.get("cells-held", (self.done["rehearsal"], cells))
         papers, _ = figures.get("papers", (self.done["accept-paper"], None))
         by_hand = self.on_paper["disseminate"]
         self.summary([
             ("Sinh hoạt chi bộ", f"{held}/{of or cells} chi bộ"),
             ("Tham luận", papers),
+            ("Biểu quyết", ballots_of(status)),
             ("Xác nhận đã đọc", f"{self.done['disseminate']}, trong đó nhập thay từ phiếu giấy {by_hand}"),
         ])
+        if [vote["result"] for vote in status["votes"]] != ["adopted"]:
+            raise Stuck(f"the votes ended as {ballots_of(status)}")
         if (held, papers) != (cells, cells):
             raise Stuck(f"{held} of {cells} cells held theirs, with {papers} papers")
 

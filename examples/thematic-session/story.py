@@ -28,6 +28,8 @@ ABSENCES = [
     ("phan-dinh-luc", "2026-10-05", "2026-10-08", "kieu-thi-tuyet"),
     # Nobody named: the secretary of her cell stands in.
     ("lam-thi-yen", "2026-09-25", "2026-10-09", ""),
+    # Away while the resolution is voted on: her substitute may not vote, her slip is entered.
+    ("to-ngoc-bich", "2026-10-20", "2026-10-30", "vuong-thi-lan"),
 ]
 OFF = (datetime.datetime(2026, 9, 19, 8, 30, tzinfo=ZONE), datetime.datetime(2026, 9, 21, 13, 30, tzinfo=ZONE))
 
@@ -41,7 +43,9 @@ LATE = {
     ("issue", ""): 4,
 }
 # The outcome given the first time, by step.
-FIRST = {"approve-plan": "returned", "accept-paper": "returned"}
+FIRST = {"approve-plan": "returned", "accept-paper": "returned", "adopt": "against"}
+# Where nobody acts for another, but a secretary enters what was signed.
+IN_PERSON = {"adopt"}
 
 # What somebody does of their own accord, once, on the first hour at which it can be done.
 CORRECTIONS = [
@@ -64,7 +68,7 @@ class Story(Play):
         people = (folder / "people.yaml").read_text(encoding="utf-8")
         self.people = parse(people)["people"]
         # Who has no e-mail signs on paper, and the secretary of the cell enters it.
-        secretaries = {
+        self.secretaries = {
             post.split(" of ")[1]: name
             for name, person in self.people.items()
             for post in person.get("posts", [])
@@ -72,8 +76,8 @@ class Story(Play):
         }
         play.ON_PAPER.clear()
         for name, person in self.people.items():
-            if "email" not in person and person["unit"] in secretaries:
-                play.ON_PAPER[name] = secretaries[person["unit"]]
+            if "email" not in person and person["unit"] in self.secretaries:
+                play.ON_PAPER[name] = self.secretaries[person["unit"]]
 
     def note(self, **act):
         self.acts.write(json.dumps({"at": self.now.isoformat(), **act}, ensure_ascii=False) + "\n")
@@ -146,8 +150,8 @@ class Story(Play):
                 return
         ends = [action for action in task["actions"] if action["action"] not in play.NOT_AN_END]
         act, arguments, said = ends[0], ["do", task["task"]], {}
-        if person in play.ON_PAPER:
-            arguments += ["--as", play.ON_PAPER[person], "--for", person]
+        if person in play.ON_PAPER or stand_in and step_name(task) in IN_PERSON:
+            arguments += ["--as", self.secretaries[self.people[person]["unit"]], "--for", person]
             self.on_paper[step_name(task)] += 1
         else:
             arguments += ["--as", stand_in or person]
@@ -155,7 +159,7 @@ class Story(Play):
             said["outcome"] = self.outcome(task, outcomes)
             arguments += ["--outcome", said["outcome"]]
         for need in act["needs"]:
-            if need.get("required") or (need["name"] == "opinion" and chance(task["task"], "opinion") < 0.25):
+            if self.gives(task, need, said.get("outcome")):
                 value = self.value(task, need)
                 said[need["name"]] = value[1].split("=", 1)[-1]
                 arguments += value
@@ -218,6 +222,12 @@ class Story(Play):
             raise Stuck(f"the figures are {figures}")
         if self.done["disseminate"] != 37 or self.on_paper["disseminate"] != 8:
             raise Stuck(f"{self.done['disseminate']} have acknowledged, {self.on_paper['disseminate']} on paper")
+        vote = status["votes"][0]
+        held = (vote["asked"], vote["voted"], vote["totals"], vote["result"], len(vote["reserved"]))
+        if held != (29, 29, {"in-favour": 28, "against": 1, "abstain": 0}, "adopted", 1):
+            raise Stuck(f"the vote ended as {held}")
+        if self.on_paper["adopt"] != 8:
+            raise Stuck(f"{self.on_paper['adopt']} slips were entered")
         log = plenum("log", self.instance, "--format", "json", now=self.now)
         if '"number"' not in log:
             raise Stuck("the resolution has no number")

@@ -10,6 +10,11 @@ public enum CSVText {
         table(rows.map { $0.map(harmless) })
     }
 
+    /// Rows of such a table that come behind others.
+    public static func harmlessRows(_ rows: [[String]]) -> String {
+        rows.map { $0.map { cell(harmless($0)) }.joined(separator: ",") + "\r\n" }.joined()
+    }
+
     private static func harmless(_ text: String) -> String {
         guard let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) else { return text }
         return "'" + text

@@ -10,6 +10,8 @@ public struct Definition: Sendable {
     public let policies: [Policy]
     public let scope: Scope
     public let figures: [Figure]
+    /// Whether it uses other definitions.
+    let isComposed: Bool
 
     public init(
         name: Name, title: LocalizedText, languages: [String], calendar: String, inputs: [Input], roles: [Role],
@@ -24,6 +26,7 @@ public struct Definition: Sendable {
         self.policies = policies
         self.scope = scope
         self.figures = figures
+        isComposed = scope.isComposed
     }
 
     public func input(_ name: Name) -> Input? { inputs.first { $0.name == name } }

@@ -28,7 +28,8 @@ public enum Moment: Hashable, Sendable {
     case date(CivilDate)
     /// A date input, or a step that has a date.
     case named(Name)
-    case dayOfMonth(Int, orNextWorkingDay: Bool)
+    /// `day 5 of the month`: of the period in which the step opens.
+    case day(DayOfPeriod)
 }
 
 /// When something is due; without a time, when the local day ends.

@@ -28,8 +28,15 @@ public protocol StepBehaviour: Sendable {
     func isOver(_ tally: Tally) -> Bool
     /// Whether only the person themself may act, or their secretary who enters what they did on paper.
     var barsSubstitutes: Bool { get }
+    /// Whether what people answer is kept apart from who they are, and known only as totals once its window has closed.
+    var isSecret: Bool { get }
     /// Whether its name stands for the people it was answered with, in its scope, from then on.
     var bindsPeople: Bool { get }
+    /// The value of its branch whose day says which month `day N of the month` means; nil where that is the month in
+    /// which the step opens.
+    var countsIn: Name? { get }
+    /// At which time of a day that a person sets for it it takes place; nil where it has the whole day.
+    var hour: CivilTime? { get }
     /// How its fan-out ends when its join can no longer be met.
     var shortfall: Name { get }
     /// Whether this version can run it; a definition with a step that is not ready can be checked, not started.
@@ -58,7 +65,10 @@ extension StepBehaviour {
     public func result(of tally: Tally) -> Name { Outcome.done.name }
     public func isOver(_ tally: Tally) -> Bool { closesEarly && tally.open == 0 }
     public var barsSubstitutes: Bool { false }
+    public var isSecret: Bool { false }
     public var bindsPeople: Bool { false }
+    public var countsIn: Name? { nil }
+    public var hour: CivilTime? { nil }
     public var shortfall: Name { Outcome.short.name }
     public var isReady: Bool { true }
 
@@ -160,6 +170,8 @@ public enum Effect: Hashable, Sendable {
     case finish(Name, adding: [Value.Cell] = [])
     /// This person's item has; the window goes on.
     case answer(Name)
+    /// This person's item has: the log says that they answered, and the ballot box, without their name, what.
+    case ballot(Name, seen: Name)
     /// The day of the session is chosen; it stays open.
     case schedule(CivilDate)
     /// The step ended so and begins again, in a new round.
@@ -187,8 +199,17 @@ public struct FanOut: Sendable {
         case goOn = "go on"
     }
 
-    /// An input (units, people, a table), a list of the scope, or the step's own rows.
-    public let over: ListPhrase
+    /// What its branches are for.
+    public enum Source: Sendable {
+        /// An input (units, people, a table), a list of the scope, or the step's own rows.
+        case list(ListPhrase)
+        /// Days, one after the other.
+        case days(Recurrence)
+        /// One branch: the steps of another definition.
+        case definition(UsedDefinition)
+    }
+
+    public let source: Source
     /// The name by which a branch knows its entry; nil when a table's columns are the names.
     public let entry: Name?
     public let join: Join
@@ -200,11 +221,42 @@ public struct FanOut: Sendable {
         over: ListPhrase, entry: Name?, join: Join = .all, others: Others = .stop, mayBeEmpty: Bool = false,
         scope: Scope
     ) {
-        self.over = over
+        self.init(.list(over), entry: entry, join: join, others: others, mayBeEmpty: mayBeEmpty, scope: scope)
+    }
+
+    public init(
+        _ source: Source, entry: Name?, join: Join = .all, others: Others = .stop, mayBeEmpty: Bool = false,
+        scope: Scope
+    ) {
+        self.source = source
         self.entry = entry
         self.join = join
         self.others = others
         self.mayBeEmpty = mayBeEmpty
         self.scope = scope
+    }
+
+    /// The list that it runs over; nil where its branches are for something else.
+    public var over: ListPhrase? {
+        switch source {
+        case .list(let list): list
+        case .days, .definition: nil
+        }
+    }
+
+    /// On which days its branches begin; nil where they are for something else.
+    public var recurrence: Recurrence? {
+        switch source {
+        case .days(let recurrence): recurrence
+        case .list, .definition: nil
+        }
+    }
+
+    /// The definition whose steps it has; nil where they stand in the file itself.
+    public var used: UsedDefinition? {
+        switch source {
+        case .definition(let used): used
+        case .list, .days: nil
+        }
     }
 }

@@ -17,6 +17,8 @@ public protocol StepLanguage: Sendable {
     var makesDocument: Bool { get }
     /// Whether opinions are given in it, which a task may have to settle.
     var takesOpinions: Bool { get }
+    /// The moments that it needs beside its deadline, its window's end and its date, by the keys that give them.
+    var moments: [(key: String, moment: Moment)] { get }
     /// The same with what it takes from the fields that every step has.
     func placed(title: LocalizedText, remind: Name?) -> Self
     /// What is wrong with it in its surroundings; what every kind has in common is checked elsewhere.
@@ -28,6 +30,7 @@ extension StepLanguage {
     public static var bindsPerson: Bool { false }
     public var makesDocument: Bool { false }
     public var takesOpinions: Bool { false }
+    public var moments: [(key: String, moment: Moment)] { [] }
     public func placed(title: LocalizedText, remind: Name?) -> Self { self }
     public func findings(in surroundings: StepSurroundings) -> [StepFinding] { [] }
 }

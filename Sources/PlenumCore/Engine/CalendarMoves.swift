@@ -44,7 +44,7 @@ public struct CalendarMoves: Sendable {
             return Candidate(
                 path: path, due: due, openedAt: openedAt,
                 isFree: reckoned == due && CalendarMoves.mayMove(record.facts),
-                isSession: scene.step.kind.sessionDate != nil)
+                isSession: scene.step.kind.sessionDate != nil && scene.step.kind.hasItems)
         }
         var found: [Path: Move] = [:]
         var passed: [Path: Due] = [:]

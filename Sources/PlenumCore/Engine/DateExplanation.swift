@@ -10,7 +10,9 @@ extension Scene {
         let deadline: Deadline? =
             if case .given(let date)? = step.kind.sessionDate { date } else { step.kind.closes ?? step.kind.deadline }
         guard case .offset(_, .after, let name)? = deadline?.moment,
-            Kernel(definition).nearest(name, from: path.scope) != nil
+            let there = Kernel(definition).nearest(name, from: path.scope),
+            // An occurrence's first step is completed by its day, which is known.
+            definition.step(at: there)?.kind.countsIn == nil
         else { return nil }
         return name
     }
@@ -20,8 +22,9 @@ extension Scene {
         if let path = Kernel(definition).nearest(name, from: path.scope), let step = definition.step(at: path) {
             return step.title
         }
-        let column = definition.inputs.lazy.flatMap(\.columns).first { $0.name == name }
-        return definition.input(name)?.title ?? column?.title ?? LocalizedText(vi: name.rawValue, en: name.rawValue)
+        let home = home
+        let column = home.inputs.lazy.flatMap(\.columns).first { $0.name == name }
+        return home.input(name)?.title ?? column?.title ?? LocalizedText(vi: name.rawValue, en: name.rawValue)
     }
 }
 
@@ -42,10 +45,9 @@ extension StepDates {
     }
 
     private func reckoning(_ deadline: Deadline) throws -> Reckoning {
-        let anchor = try anchor(of: deadline.moment)
+        let (anchor, period) = (try anchor(of: deadline.moment), try period())
         return try refusing { () throws(ReckoningRefusal) in
-            try reckoner.reckon(
-                deadline, month: scene.surroundings.zone.local(openedAt).date, anchors: { _ in anchor })
+            try reckoner.reckon(deadline, month: period, anchors: { _ in anchor })
         }
     }
 }

@@ -120,6 +120,7 @@ extension Decider {
         case .answered(let body) where body.row != nil:
             try withdraw(body, of: item, deed, principal, reason)
         case .answered(let body) where body.answer != nil:
+            if definition.step(at: item.path)?.kind.isSecret == true { throw Refused(.secretVoteCast(item.code)) }
             guard mayChange(item) else {
                 throw tooLate(.undo, item.path)
             }
@@ -203,10 +204,12 @@ extension Decider {
 
     private mutating func reschedule(_ path: Path, to day: CivilDate, _ reason: String?) throws {
         try check(.reschedule, at: path)
-        let due = Due(endOf: day, in: surroundings.zone)
+        guard let step = definition.step(at: path) else { throw Refused(.noSuchStep(path.text)) }
+        let due = StepDates(scene(of: step, at: path), openedAt: authority.now).due(on: day)
         guard due.instant > authority.now else { throw Refused(.dayPassed(day)) }
         guard try set.step(path).facts.day != day else { return }
-        try say(.rescheduled(Rescheduled(path: path, due: due, closesAt: nil, day: day)), reason)
+        let closesAt = step.kind.closes.map { _ in due.instant }
+        try say(.rescheduled(Rescheduled(path: path, due: due, closesAt: closesAt, day: day)), reason)
         try moveWhatDepends()
     }
 
@@ -244,13 +247,14 @@ extension Decider {
         }
     }
 
-    /// Every open step of the instance, in the order of the definition, branch by branch.
+    /// Every open step of the instance whose dates may move, in the order of the definition, branch by branch.
     private func openSteps(in scope: ScopePath = .root) throws -> [Path] {
         var paths: [Path] = []
         for step in definition.scope(at: scope)?.steps ?? [] {
             let path = Path(scope, step.name)
             let control = try set.control(at: path)
-            if control.phase == .open { paths.append(path) }
+            // One that takes no more rows has no date left that could move.
+            if control.takesAnswers { paths.append(path) }
             guard step.kind.fanOut != nil, control.phase == .open || control.phase == .done else { continue }
             for key in try set.branches(of: path) { paths += try openSteps(in: path.branch(key)) }
         }
@@ -356,8 +360,9 @@ extension Decider {
     /// A branch for one more entry of a list of people or units; nil where the list holds something else.
     private func branch(_ entry: String, of fanOut: FanOut, at path: Path) throws -> Opened.Branch? {
         guard let step = definition.step(at: path) else { return nil }
-        let name = fanOut.entry ?? fanOut.over.name
-        switch try scene(of: step, at: path).value(fanOut.over.name) {
+        guard let list = fanOut.over else { return nil }
+        let name = fanOut.entry ?? list.name
+        switch try scene(of: step, at: path).value(list.name) {
         case .units:
             guard try surroundings.directory.unit(UnitID(rawValue: entry)) != nil else {
                 throw Refused(.noSuchUnit(UnitID(rawValue: entry)))
@@ -397,7 +402,8 @@ extension Decider {
     /// The `assign` step by which the people of the item's step were named; nil where it is theirs otherwise.
     private func naming(of item: Item) throws -> Path? {
         guard let step = definition.step(at: item.path), case .named(let name) = step.kind.assignees,
-            definition.role(name) == nil, let path = Kernel(definition).nearest(name, from: item.path.scope),
+            definition.home(of: item.path.scope).definition.role(name) == nil,
+            let path = Kernel(definition).nearest(name, from: item.path.scope),
             definition.step(at: path)?.kind.bindsPeople == true
         else { return nil }
         return path

@@ -89,6 +89,7 @@ public struct Decider {
         if !item.state.isOpen, item.endedBy == authority.actor.principal, try isRepeat(command, of: item) { return }
         let principal = try principal(for: .do, Permissions.Aim(item: item, people: item.people))
         try checkInPerson(item, principal)
+        try checkSecrecy(command, item)
         guard item.state.isOpen || mayChange(item) else {
             throw Refused(.alreadyEnded(item.code, item.state, by: item.endedBy, at: item.endedAt))
         }
@@ -135,6 +136,11 @@ public struct Decider {
         case .keep(let answers):
             let answered = Answered(code: item.code, answer: nil, answers: answers, document: act.document)
             try emit(.answered(answered), as: authority.actor, effective: effective, reason: command.note)
+        case .ballot(let vote, let seen):
+            try set.cast(vote, at: item.path)
+            let answered = Answered(code: item.code, answer: seen, answers: [], document: nil)
+            try run(
+                .answer(item.path, seen, before: nil), as: authority.actor, effective: effective, answering: answered)
         case .answer(let answer):
             let answered = Answered(
                 code: item.code, answer: answer, answers: act.answers, document: act.document)
@@ -146,19 +152,28 @@ public struct Decider {
 
     /// Where a kind bars substitutes, only the person acts, or a secretary of theirs who enters a signed slip.
     private func checkInPerson(_ item: Item, _ principal: PersonID) throws {
-        guard let by = authority.actor.by, by != principal,
-            definition.step(at: item.path)?.kind.barsSubstitutes == true
+        guard let by = authority.actor.by, by != principal, let kind = definition.step(at: item.path)?.kind,
+            kind.barsSubstitutes
         else { return }
+        if kind.isSecret { throw Refused(.secretInPerson(item.code, person: principal)) }
         guard try permissions().isSecretary(by, of: principal) else {
             throw Refused(.inPersonOnly(item.code, by: by, person: principal))
         }
     }
 
-    /// An answer in a window may be changed until it closes.
+    /// Refuses a second vote where the first is nobody's any more, and whatever would tell with the name how it was.
+    private func checkSecrecy(_ command: ActCommand, _ item: Item) throws {
+        guard definition.step(at: item.path)?.kind.isSecret == true, item.member != nil else { return }
+        if item.state == .done { throw Refused(.secretVoteCast(item.code)) }
+        let says = !command.answers.isEmpty || command.document != nil || command.note?.isEmpty == false
+        if says { throw Refused(.secretVoteOnly(item.code)) }
+    }
+
+    /// An answer in a window may be changed until it closes, unless it is secret.
     func mayChange(_ item: Item) -> Bool {
-        guard item.state == .done, item.member != nil, let control = try? set.control(at: item.path) else {
-            return false
-        }
+        guard item.state == .done, item.member != nil, let control = try? set.control(at: item.path),
+            definition.step(at: item.path)?.kind.isSecret != true
+        else { return false }
         return control.takesAnswers && control.round == item.round
     }
 
@@ -241,7 +256,8 @@ public struct Decider {
         case .answered(let path, _, _):
             guard let answering else { throw Refused(.noSuchTask(path.text)) }
             return .answered(answering)
-        case .closed(let path, let outcome): return .closed(path, outcome)
+        case .closed(let path, let outcome, let totals):
+            return .closed(Closed(path: path, outcome: outcome, totals: totals))
         case .skipped(let path): return .skipped(path)
         case .cancelled(let path): return .cancelled(path)
         case .returned(let path, let reset): return .returned(Returned(path: path, reset: reset))
@@ -359,6 +375,17 @@ extension Decider: Circumstances {
         guard let step = definition.scope(at: scope)?.steps.first else { return false }
         guard let actual = try scene(of: step, at: Path(scope, step.name)).value(input) else { return false }
         return actual.compares(comparison, to: value)
+    }
+}
+
+extension Decider {
+    public func totals(at path: Path) throws -> [Name: Int] {
+        let box = try set.box(at: path)
+        let voted = try set.tally(at: path)?.done ?? 0
+        guard box?.count ?? 0 == voted else {
+            throw Refused(.boxMiscounted(path, holds: box?.count ?? 0, voted: voted))
+        }
+        return box?.totals ?? [:]
     }
 }
 

@@ -15,5 +15,6 @@ public struct EmptyState: StateReader {
     public func item(at path: Path, member: PersonID?, of instance: InstanceID) -> Item? { nil }
     public func openItems(at path: Path, of instance: InstanceID) -> [Item] { [] }
     public func items(at path: Path, of instance: InstanceID) -> [Item] { [] }
+    public func box(at path: Path, of instance: InstanceID) -> BallotBox? { nil }
     public func lastTaskNumber() -> Int { 0 }
 }

@@ -10,10 +10,12 @@ public struct Event: Hashable, Sendable {
     public let actor: Actor
     public let reason: String?
     public let body: EventBody
+    /// The version of the form in which it was written, and sealed.
+    public let form: Int
 
     public init(
         sequence: Int = 0, stream: Stream, at: Instant, effective: Instant, actor: Actor, reason: String? = nil,
-        body: EventBody
+        body: EventBody, form: Int = EventBody.version
     ) {
         self.sequence = sequence
         self.stream = stream
@@ -22,6 +24,7 @@ public struct Event: Hashable, Sendable {
         self.actor = actor
         self.reason = reason
         self.body = body
+        self.form = form
     }
 }
 
@@ -88,8 +91,8 @@ public enum EventBody: Hashable, Sendable {
     case rescheduled(Rescheduled)
     case suspended
     case resumed
-    /// A window whose time was up, or in which nobody was left to answer; how it ended.
-    case closed(Path, Name)
+    /// A window whose time was up, or in which nobody was left to answer.
+    case closed(Closed)
     case undone(Undone)
     case settingChanged(SettingChanged)
 }
@@ -173,6 +176,20 @@ public struct Completed: Hashable, Sendable {
     public let code: TaskCode?
     public let answers: [Value.Cell]
     public let document: Document?
+}
+
+public struct Closed: Hashable, Sendable {
+    public let path: Path
+    /// How it ended.
+    public let outcome: Name
+    /// How often each vote was cast, where the vote was secret; nil for every other window.
+    public let totals: [Name: Int]?
+
+    public init(path: Path, outcome: Name, totals: [Name: Int]? = nil) {
+        self.path = path
+        self.outcome = outcome
+        self.totals = totals
+    }
 }
 
 public struct Returned: Hashable, Sendable {

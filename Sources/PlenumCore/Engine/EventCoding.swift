@@ -23,8 +23,9 @@ extension EventBody {
         }
     }
 
-    /// The version of the payload's form; a reader knows every version up to its own.
-    public static let version = 1
+    /// The version of an event's form; a reader knows every version up to its own. Payloads are the same in both that
+    /// there are; the second is sealed in two steps (`LogLine`).
+    public static let version = 2
 
     public var payload: JSON {
         switch self {
@@ -66,10 +67,13 @@ extension EventBody {
             ])
         case .skipped(let path), .cancelled(let path):
             .object(["path": .string(path.text)])
-        case .closed(let path, let outcome):
+        case .closed(let body):
             .object([
-                "path": .string(path.text),
-                "outcome": outcome == Outcome.done.name ? nil : .string(outcome.rawValue),
+                "path": .string(body.path.text),
+                "outcome": body.outcome == Outcome.done.name ? nil : .string(body.outcome.rawValue),
+                "totals": body.totals.map { totals in
+                    .object(totals.sorted { $0.key < $1.key }.map { JSON.Member($0.key.rawValue, .int($0.value)) })
+                },
             ])
         case .excused(.person(let code)):
             .object(["task": .int(code.number)])
@@ -104,7 +108,7 @@ extension EventBody {
 
     /// Nil when the word is unknown or the payload has not its form.
     public init?(word: String, version: Int, payload: JSON) {
-        guard version == EventBody.version else { return nil }
+        guard (1...EventBody.version).contains(version) else { return nil }
         let path = payload["path"]?.string.map { Path($0) }
         let code = payload["task"]?.int.map { TaskCode($0) }
         let due = payload["due"].flatMap(Due.init(json:))
@@ -181,7 +185,16 @@ extension EventBody {
             self = .resumed
         case "closed":
             guard let path else { return nil }
-            self = .closed(path, payload["outcome"]?.string.map { Name(rawValue: $0) } ?? Outcome.done.name)
+            let totals = payload["totals"]?.members.map { members in
+                Dictionary(
+                    members.compactMap { member in member.value.int.map { (Name(rawValue: member.key), $0) } },
+                    uniquingKeysWith: { first, _ in first })
+            }
+            self = .closed(
+                Closed(
+                    path: path,
+                    outcome: payload["outcome"]?.string.map { Name(rawValue: $0) } ?? Outcome.done.name,
+                    totals: totals))
         case "undone":
             guard let sequence = payload["sequence"]?.int else { return nil }
             self = .undone(Undone(sequence: sequence, code: code))

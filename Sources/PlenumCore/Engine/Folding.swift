@@ -8,10 +8,11 @@ extension Kernel {
             try open(path, round: round, extent, &control)
         case .completed(let path, let outcome):
             try end(path, .done, outcome, &control)
-        case .closed(let path, let outcome):
+        case .closed(let path, let outcome, let totals):
             let counters = windowCounters(of: path)
             if var tally = try control.tally(at: counters) {
                 tally.open = 0
+                if let totals { tally.ended = totals }
                 try control.set(tally, at: counters)
             }
             guard definition.step(at: path)?.kind.intake == nil else {

@@ -12,10 +12,10 @@ struct GateGroups {
 
     /// Every group; the open one for what fits no choice is none.
     func all() throws -> [GateGroup] {
-        guard let intake, let definition = set.kernel?.definition else { return [] }
+        guard let intake, let definition = set.kernel?.definition.home(of: path.scope).definition else { return [] }
         return try intake.gates.enumerated().flatMap { position, gate -> [GateGroup] in
             guard let choice = intake.columns.first(where: { $0.name == gate.column })?.choice else { return [] }
-            return try choice.words(in: definition, among: set.input).map {
+            return try choice.words(in: definition) { try set.list($0, from: path.scope) }.map {
                 GateGroup(gate: position, choice: $0, needed: gate.number)
             }
         }

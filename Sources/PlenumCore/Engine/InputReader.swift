@@ -61,6 +61,15 @@ public struct InputReader {
             })
     }
 
+    /// What one input stands for where this was written for it, or nothing. Refuses what is unreadable or missing.
+    func value(of input: Input, as text: String?) throws -> Value? {
+        var refusals: [Refusal] = []
+        let value = try value(of: input, text.map { .text($0) }, &refusals)
+        if let value { check(input, value, &refusals) }
+        guard refusals.isEmpty else { throw Refused(refusals) }
+        return value
+    }
+
     private func value(
         of input: Input, _ given: Given?, _ refusals: inout [Refusal]
     ) throws -> Value? {
@@ -70,6 +79,7 @@ public struct InputReader {
             case .value(let text): return try typed(input.name, input.type, text, &refusals)
             case .allUnits(let kind): return .units(try directory.units(called: kind))
             case nil:
+                if input.mayBeEmpty, let empty = input.type.empty { return empty }
                 refusals.append(.inputMissing(input.name, input.title))
                 return nil
             }
@@ -152,6 +162,18 @@ public struct InputReader {
         var seen = Set<String>()
         for text in rows.compactMap({ $0[column]?.text }) where !seen.insert(text).inserted {
             refusals.append(.inputRepeats(input.name, column: column, value: text))
+        }
+    }
+}
+
+extension Input.ValueType {
+    /// A list without entries; nil for what is no list.
+    fileprivate var empty: Value? {
+        switch self {
+        case .table: .table([])
+        case .people: .people([])
+        case .units: .units([])
+        case .text, .number, .date, .time, .person, .unit, .file, .choice: nil
         }
     }
 }

@@ -45,8 +45,9 @@ public enum Transition: Hashable, Sendable {
     case answered(Path, Name, before: Name?)
     /// An answer is taken back while the window is open.
     case withdrawn(Path, Name)
-    /// The window's time is up; where rows are still at work, the step goes on without taking more.
-    case closed(Path, Name)
+    /// The window's time is up; where rows are still at work, the step goes on without taking more. With how often each
+    /// vote was cast, where the vote was secret.
+    case closed(Path, Name, totals: [Name: Int]? = nil)
     case skipped(Path)
     /// Stopped with its branch or with the instance; never opened again in this round.
     case cancelled(Path)
@@ -79,6 +80,8 @@ public enum Extent: Hashable, Sendable {
 public protocol Circumstances {
     func extent(of step: Step, at path: Path) throws -> Extent
     func holds(_ input: Name, _ comparison: Comparison, _ value: String, in scope: ScopePath) throws -> Bool
+    /// How often each vote was cast in the secret vote that closes now.
+    func totals(at path: Path) throws -> [Name: Int]
 }
 
 /// Every rule of flow: what a stimulus does to an instance of one definition.
@@ -123,7 +126,7 @@ public struct Kernel: Sendable {
         case .answer(let path, let answer, let before):
             return try self.answer(path, answer, before: before, control)
         case .close(let path):
-            return try close(path, control)
+            return try close(path, control, circumstances)
         case .skip(let path):
             let phase = try control.control(at: path).phase
             guard phase == .open || phase == .waiting else { return Advance() }
@@ -211,6 +214,11 @@ public struct Kernel: Sendable {
         case .return(let name):
             return try startAgain(from: Path(path.scope, name), after: completed, of: path, control)
         case .end(let end):
+            let home = definition.home(of: path.scope).root
+            if let fanOut = home.fanOut {
+                // It is the end of the definition that is used, and of nothing around it.
+                return Advance([completed] + (try stop(home, control, except: path)), next: [.counted(fanOut)])
+            }
             return Advance([completed] + (try stop(.root, control, except: path)) + [.instanceEnded(end)])
         }
     }
@@ -235,15 +243,19 @@ public struct Kernel: Sendable {
         return Advance([answered], next: isOver ? [.close(path)] : [])
     }
 
-    private func close(_ path: Path, _ control: some ControlReader) throws -> Advance {
+    private func close(
+        _ path: Path, _ control: some ControlReader, _ circumstances: some Circumstances
+    ) throws -> Advance {
         let now = try control.control(at: path)
         guard now.phase == .open, let step = definition.step(at: path) else { return Advance() }
-        let tally = try control.tally(at: path) ?? Tally(total: 0, open: 0)
+        var tally = try control.tally(at: path) ?? Tally(total: 0, open: 0)
         if let intake = step.kind.intake {
             return now.takesAnswers ? try stopTaking(path, intake.result(of: tally), control) : Advance()
         }
+        let totals = step.kind.isSecret ? try circumstances.totals(at: path) : nil
+        if let totals { tally.ended = totals }
         let outcome = step.kind.result(of: tally)
-        return try goOn(from: path, step, outcome, after: .closed(path, outcome), control)
+        return try goOn(from: path, step, outcome, after: .closed(path, outcome, totals: totals), control)
     }
 
     /// No more rows are taken; with the last of those that are at work, the step ends so.
@@ -439,11 +451,12 @@ public struct Kernel: Sendable {
         }
     }
 
-    /// The step of that name in the nearest scope, from `scope` outwards.
+    /// The step of that name in the nearest scope, from `scope` outwards, as far as its definition reaches.
     public func nearest(_ step: Name, from scope: ScopePath) -> Path? {
         var current: ScopePath? = scope
         while let here = current {
             if definition.scope(at: here)?[step] != nil { return Path(here, step) }
+            if definition.used(in: here) != nil { return nil }
             current = here.parent
         }
         return nil

@@ -28,12 +28,14 @@ public enum Lifecycle {
         let asksMany = kind.asksEach
         return switch verb {
         case .claim, .delegate, .decline, .reassign: !asksMany && kind.hasOwnItems
-        case .extend: kind.deadline != nil || kind.closes != nil
+        case .extend: kind.sessionDate == nil && (kind.deadline != nil || kind.closes != nil)
         case .reschedule: kind.sessionDate != nil
-        case .include, .excuse: asksMany || kind.fanOut != nil
+        case .include: asksMany || kind.fanOut?.over != nil
+        case .excuse: asksMany || kind.fanOut != nil
         case .acknowledge: kind is AcknowledgeStep
         case .vote: kind is VoteStep
-        case .do, .undo: kind.hasOwnItems
+        case .do: kind.hasOwnItems
+        case .undo: kind.hasOwnItems && !kind.isSecret
         // A window takes an opinion where it asks for one; other tasks take notes.
         case .comment: kind.fanOut == nil && kind.hasItems && (!asksMany || kind.takesOpinions)
         case .skip, .reopen, .suspend, .resume, .cancel: true

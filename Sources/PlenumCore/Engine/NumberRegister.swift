@@ -28,12 +28,8 @@ public struct NumberSeries: Hashable, Comparable, Sendable {
     /// What stands behind the number: `NQ-ĐU` names the series, `05-NQ/ĐU` a document of it.
     public var name: String { "\(type)-\(organ)" }
 
-    public func symbol(_ number: Int) -> String { NumberSeries.symbol(number, type: type, organ: organ) }
-
-    /// Number and symbol as a party document bears them, with a leading zero below ten.
-    /// Source: Hướng dẫn 36-HD/VPTW of 2018.
-    public static func symbol(_ number: Int, type: String, organ: String) -> String {
-        (number < 10 ? "0" : "") + "\(number)-\(type)/\(organ)"
+    public func symbol(_ number: Int, in form: NumberForm) -> String {
+        form.symbol(number, type: type, organ: organ)
     }
 
     public static func < (left: NumberSeries, right: NumberSeries) -> Bool { left.text < right.text }

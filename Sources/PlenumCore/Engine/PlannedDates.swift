@@ -23,6 +23,8 @@ public struct PlannedDates: Sendable {
         public let awkward: [AwkwardDay]
         /// Its turn would come only after its date.
         public let isLate: Bool
+        /// It is the day on which an occurrence begins, not one by which something is due.
+        public let isDay: Bool
         /// It has a `when`, and may be skipped.
         public let isConditional: Bool
         /// Why no date could be reckoned.
@@ -174,7 +176,7 @@ private struct Planner {
     private func entries(of fanOut: FanOut, _ scene: Scene) -> [Opened.Branch] {
         let known = (try? scene.branches(of: fanOut)) ?? []
         guard let first = known.first else { return [Opened.Branch(key: Planner.anyBranch, values: [])] }
-        return allBranches ? known : [first]
+        return allBranches || fanOut.recurrence != nil ? known : [first]
     }
 
     private func entry(
@@ -195,15 +197,17 @@ private struct Planner {
         let counted = scene.countsFromCompletion
         return PlannedDates.Entry(
             path: scene.path, title: scene.step.title,
-            branch: allBranches && scene.path.scope.key != Planner.anyBranch
-                ? (try? scene.branchLabel()) ?? LocalizedText([]) : LocalizedText([]),
+            branch: scene.path.scope.key == Planner.anyBranch
+                ? LocalizedText([]) : (try? scene.branchLabel(ofDaysOnly: !allBranches)) ?? LocalizedText([]),
             opens: surroundings.zone.local(opensAt).date, due: due, choice: choice, reckonings: reckonings,
             countsFrom: counted, countsFromTitle: counted.map(scene.title(of:)),
             who: scene.forPeople.map(scene.words(for:)),
             people: scene.forPeople.flatMap { try? scene.people($0) } ?? [],
-            awkward: due.map { surroundings.reckoner.awkward($0, at: now) } ?? [],
+            awkward: scene.step.kind.countsIn != nil
+                ? [] : due.map { surroundings.reckoner.awkward($0, at: now) } ?? [],
             isLate: due.map { $0.instant <= opensAt && $0.instant > now } ?? false,
-            isConditional: scene.step.when != nil, refusal: refusal, titles: titles, notes: notes)
+            isDay: scene.step.kind.countsIn != nil, isConditional: scene.step.when != nil, refusal: refusal,
+            titles: titles, notes: notes)
     }
 }
 

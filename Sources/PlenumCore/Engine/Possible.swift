@@ -70,7 +70,7 @@ extension Scene {
 
     /// Whether the step's people were named by an `assign` step.
     private var isNamed: Bool {
-        guard case .named(let name) = step.kind.assignees, definition.role(name) == nil,
+        guard case .named(let name) = step.kind.assignees, home.role(name) == nil,
             let naming = Kernel(definition).nearest(name, from: path.scope)
         else { return false }
         return definition.step(at: naming)?.kind.bindsPeople == true

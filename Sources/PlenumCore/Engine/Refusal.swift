@@ -27,6 +27,8 @@ public enum Refusal: Hashable, Sendable {
     case inputCount(Name, count: Int, atLeast: Int?, atMost: Int?)
     case inputRepeats(Name, column: Name, value: String)
     case emptyList(Path)
+    /// What repeats would do so more often than one plan may have it.
+    case tooManyOccurrences(Path, most: Int)
     /// Nobody holds the post, and nobody can stand in.
     case nobodyFor(Path)
     case unknownName(Name, Path)
@@ -70,6 +72,14 @@ public enum Refusal: Hashable, Sendable {
     case unticked(Path, [Name])
     /// A vote is the person's own, or entered from their signed slip by a secretary of theirs.
     case inPersonOnly(TaskCode, by: PersonID, person: PersonID)
+    /// A secret vote is entered for nobody.
+    case secretInPerson(TaskCode, person: PersonID)
+    /// What was voted in a secret vote is nobody's to change or take back.
+    case secretVoteCast(TaskCode)
+    /// A text or a file with a secret vote would tell who voted so.
+    case secretVoteOnly(TaskCode)
+    /// The ballot box does not hold as many votes as people have voted.
+    case boxMiscounted(Path, holds: Int, voted: Int)
     /// The register is kept here, and another number than the one given is next.
     case numberNotNext(given: Int, next: Int, NumberSeries)
     /// A series cannot go back behind a number that was given.

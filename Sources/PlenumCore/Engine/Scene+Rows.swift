@@ -49,14 +49,13 @@ extension Scene {
     }
 
     /// A branch for each row of another step, under the row's number and with what it says.
-    func branches(overRows fanOut: FanOut) throws -> [Opened.Branch]? {
-        let over = fanOut.over
+    func branches(overRows over: ListPhrase, entry: Name?) throws -> [Opened.Branch]? {
         guard let source = Kernel(definition).nearest(over.step ?? over.name, from: path.scope),
             definition.step(at: source)?.kind.intake != nil
         else { return nil }
         return try rows(of: source).filter { try isWanted(Path($0, over.name), over.filter) }.map { row in
             var values = try set.scope(row)?.facts.values ?? []
-            if let entry = fanOut.entry, let value = values.first(where: { $0.column == over.name })?.value {
+            if let entry, let value = values.first(where: { $0.column == over.name })?.value {
                 values.append(Value.Cell(entry, value))
             }
             return Opened.Branch(key: row.key, values: values)

@@ -21,20 +21,33 @@ public struct Scene {
     }
 
     /// The branch in which the step stands, for people: the title of its unit, the name of its person, its first
-    /// text; outer branches first. Empty in the root.
-    public func branchLabel() throws -> LocalizedText {
-        LocalizedText(vi: try branchLabel(in: .vi), en: try branchLabel(in: .en))
+    /// text, the month of its occurrence; outer branches first. Empty in the root, and with `ofDaysOnly` where it is
+    /// in no occurrence.
+    public func branchLabel(ofDaysOnly: Bool = false) throws -> LocalizedText {
+        LocalizedText(vi: try branchLabel(in: .vi, ofDaysOnly), en: try branchLabel(in: .en, ofDaysOnly))
     }
 
-    private func branchLabel(in language: Language) throws -> String {
+    private func branchLabel(in language: Language, _ ofDaysOnly: Bool) throws -> String {
         var labels: [String] = []
         var current: ScopePath? = path.scope
         while let scope = current, scope != .root {
-            let values = try set.scope(scope)?.facts.values.map(\.value) ?? []
-            labels.append(try values.compactMap { try label($0, language) }.first ?? scope.key)
+            let isNamed = ofDaysOnly ? recurrence(of: scope) != nil : definition.used(in: scope) == nil
+            if isNamed { labels.append(try label(of: scope, language)) }
             current = scope.parent
         }
         return labels.reversed().joined(separator: " – ")
+    }
+
+    private func recurrence(of scope: ScopePath) -> Recurrence? {
+        scope.fanOut.flatMap { definition.step(at: $0)?.kind.fanOut?.recurrence }
+    }
+
+    private func label(of scope: ScopePath, _ language: Language) throws -> String {
+        let facts = try set.scope(scope)?.facts
+        if let recurrence = recurrence(of: scope), let base = facts?.value(OccurrenceStep.base)?.date {
+            return recurrence.label(of: base)[language]
+        }
+        return try facts?.values.lazy.compactMap { try label($0.value, language) }.first ?? scope.key
     }
 
     private func label(_ value: Value, _ language: Language) throws -> String? {
@@ -44,6 +57,9 @@ public struct Scene {
         return nil
     }
 
+    /// The definition whose names are seen here.
+    var home: Definition { definition.home(of: path.scope).definition }
+
     /// What a name stands for here: a branch's value, the people of an `assign`, an input; the nearest scope wins.
     public func value(_ name: Name) throws -> Value? {
         var current: ScopePath? = path.scope
@@ -52,9 +68,31 @@ public struct Scene {
             if let step = definition.scope(at: scope)?[name], step.kind.bindsPeople {
                 return try set.step(Path(scope, name)).facts.answers.first?.value
             }
+            if let used = definition.used(in: scope) { return try value(of: name, givenTo: used, in: scope) }
             current = scope.parent
         }
         return try set.input(name)
+    }
+
+    /// What an input of a definition that is used stands for: what a name outside of it does, a value that is written,
+    /// or its default.
+    private func value(of name: Name, givenTo used: UsedDefinition, in branch: ScopePath) throws -> Value? {
+        guard let input = used.definition.input(name), let fanOut = branch.fanOut,
+            let outside = Scene(at: fanOut, definition: definition, set: set, surroundings: surroundings)
+        else { return nil }
+        let reader = InputReader(used.definition, directory: surroundings.directory)
+        switch used.given[name] {
+        case .name(let outer):
+            if let value = try outside.value(outer) { return value }
+            switch input.type {
+            case .date:
+                return try StepDates(outside, openedAt: set.instance?.startedAt ?? Instant(seconds: 0)).value(of: outer)
+            case .person, .people: return .people(try outside.people(.named(outer)))
+            case .text, .number, .time, .unit, .units, .table, .file, .choice: return nil
+            }
+        case .value(let text): return try reader.value(of: input, as: text)
+        case nil: return try reader.value(of: input, as: nil)
+        }
     }
 
     /// The people that a phrase means now, each once, in the directory's order.
@@ -79,7 +117,7 @@ public struct Scene {
             var seen = Set<PersonID>()
             return try units.flatMap { try directory.holders(of: post, in: $0) }.filter { seen.insert($0).inserted }
         case .named(let name):
-            if let role = definition.role(name) { return try people(role.people) }
+            if let role = home.role(name) { return try people(role.people) }
             guard case .people(let people) = try value(name) else { throw Refused(.unknownName(name, path)) }
             return people
         case .several(let phrases):
@@ -111,13 +149,21 @@ public struct Scene {
         try StepDates(self, openedAt: set.instance?.startedAt ?? Instant(seconds: 0)).daysToChoose()
     }
 
-    /// The branches of a fan-out over a list: units, people, or the rows of a table.
+    /// The branches with which a fan-out opens.
     public func branches(of fanOut: FanOut) throws -> [Opened.Branch] {
-        if let rows = try branches(overRows: fanOut) { return rows }
-        guard fanOut.over.step == nil, let list = try value(fanOut.over.name) else {
-            throw Refused(.unknownName(fanOut.over.name, path))
+        switch fanOut.source {
+        case .list(let list):
+            try branches(overRows: list, entry: fanOut.entry) ?? branches(over: list, entry: fanOut.entry ?? list.name)
+        case .days(let recurrence): try occurrences(of: recurrence)
+        case .definition(let used): [Opened.Branch(key: used.definition.name.rawValue, values: [])]
         }
-        let entry = fanOut.entry ?? fanOut.over.name
+    }
+
+    /// A branch for each unit, person or row of a list.
+    private func branches(over phrase: ListPhrase, entry: Name) throws -> [Opened.Branch] {
+        guard phrase.step == nil, let list = try value(phrase.name) else {
+            throw Refused(.unknownName(phrase.name, path))
+        }
         switch list {
         case .units(let units):
             return units.map {
@@ -128,13 +174,28 @@ public struct Scene {
                 Opened.Branch(key: $0.rawValue, values: [Value.Cell(entry, .people([$0]))])
             }
         case .table(let rows):
-            let unique = definition.input(fanOut.over.name)?.oneRowPer
+            let unique = home.input(phrase.name)?.oneRowPer
             return rows.enumerated().map { index, row in
                 Opened.Branch(
                     key: unique.flatMap { row[$0] }.map { Path.key($0.text) } ?? String(index + 1), values: row.cells)
             }
         case .text, .number, .date, .time:
-            throw Refused(.unknownName(fanOut.over.name, path))
+            throw Refused(.unknownName(phrase.name, path))
+        }
+    }
+
+    /// A branch for each occurrence: it knows its period, its first step reckons the day in it.
+    private func occurrences(of recurrence: Recurrence) throws -> [Opened.Branch] {
+        let dates = StepDates(self, openedAt: set.instance?.startedAt ?? Instant(seconds: 0))
+        let first = try dates.day(recurrence.from)
+        var last: CivilDate?
+        if case .until(let day) = recurrence.end { last = try dates.day(day) }
+        let found = try dates.refusing { () throws(ReckoningRefusal) in
+            try recurrence.occurrences(from: first, until: last, surroundings.reckoner)
+        }
+        guard found.count <= Recurrence.most else { throw Refused(.tooManyOccurrences(path, most: Recurrence.most)) }
+        return found.map {
+            Opened.Branch(key: $0.key, values: [Value.Cell(OccurrenceStep.base, .date($0.base))])
         }
     }
 }

@@ -13,7 +13,7 @@ struct StepDates {
         let kind = scene.step.kind
         if let closes = kind.closes {
             let facts = try scene.set.step(scene.path).facts
-            var due = try facts.day.map(allDay) ?? due(closes)
+            var due = try facts.day.map(due(on:)) ?? due(closes)
             if let span = kind.intake?.otherwise?.extend {
                 for _ in 0..<facts.extensions { due = try extended(due, by: span) }
             }
@@ -24,11 +24,11 @@ struct StepDates {
             return (due.flatMap { $0.instant > openedAt ? $0 : nil }, nil)
         }
         if let date = kind.sessionDate {
-            if let day = try scene.set.step(scene.path).facts.day { return (allDay(day), nil) }
+            if let day = try scene.set.step(scene.path).facts.day { return (due(on: day), nil) }
             switch date {
             case .given(let deadline): return (try due(deadline), nil)
             // Until a day is chosen, the first one that may be is the deadline for choosing.
-            case .chosen: return (try daysToChoose()?.first.map(allDay), nil)
+            case .chosen: return (try daysToChoose()?.first.map(due(on:)), nil)
             }
         }
         return (try kind.deadline.map(due), nil)
@@ -46,13 +46,20 @@ struct StepDates {
             .filter(scene.surroundings.calendar.isWorking)
     }
 
+    /// When it is due on a day that a person has set.
+    func due(on day: CivilDate) -> Due {
+        let zone = scene.surroundings.zone
+        return scene.step.kind.hour.map { Due(at: LocalDateTime(day, $0), in: zone) } ?? Due(endOf: day, in: zone)
+    }
+
     /// The end of a window that goes on for so long after its time, at the same time of day.
     func extended(_ due: Due, by span: Span) throws -> Due {
         try refusing { () throws(ReckoningRefusal) in
             switch span.unit {
             case .workingDay, .day, .week:
                 let day = try reckoner.day(span, .after, due.date)
-                return due.time.map { Due(at: LocalDateTime(day, $0), in: scene.surroundings.zone) } ?? allDay(day)
+                let zone = scene.surroundings.zone
+                return due.time.map { Due(at: LocalDateTime(day, $0), in: zone) } ?? Due(endOf: day, in: zone)
             case .hour, .minute:
                 let moment = try reckoner.moved(due.instant, span, .after)
                 return Due(at: moment, in: scene.surroundings.zone)
@@ -60,14 +67,18 @@ struct StepDates {
         }
     }
 
-    private func allDay(_ day: CivilDate) -> Due { Due(endOf: day, in: scene.surroundings.zone) }
-
     var reckoner: Reckoner { scene.surroundings.reckoner }
 
+    /// A day of the month, the quarter or the year that is meant by `day N of the month`.
+    func period() throws -> CivilDate {
+        if let name = scene.step.kind.countsIn, let day = try scene.value(name)?.date { return day }
+        return scene.surroundings.zone.local(openedAt).date
+    }
+
     private func due(_ deadline: Deadline) throws -> Due {
-        let anchor = try anchor(of: deadline.moment)
+        let (anchor, period) = (try anchor(of: deadline.moment), try period())
         return try refusing { () throws(ReckoningRefusal) in
-            try reckoner.due(deadline, month: scene.surroundings.zone.local(openedAt).date, anchors: { _ in anchor })
+            try reckoner.due(deadline, month: period, anchors: { _ in anchor })
         }
     }
 
@@ -83,7 +94,7 @@ struct StepDates {
         switch moment {
         case .offset(_, .after, let name): try completion(of: name)
         case .offset(_, .before, let name), .sameDay(let name), .named(let name): try date(of: name)
-        case .date, .dayOfMonth: nil
+        case .date, .day: nil
         }
     }
 
@@ -96,6 +107,24 @@ struct StepDates {
             throw Refused(.dateUnknown(scene.path, anchor: name))
         }
         return .instant(ended)
+    }
+
+    /// The day that a name stands for, as a value.
+    func value(of name: Name) throws -> Value? {
+        guard case .day(let date) = try date(of: name) else { return nil }
+        return .date(date)
+    }
+
+    /// The day that is written, or that a name stands for.
+    func day(_ day: Recurrence.Day) throws -> CivilDate {
+        switch day {
+        case .date(let date): return date
+        case .named(let name):
+            guard case .day(let date) = try date(of: name) else {
+                throw Refused(.dateUnknown(scene.path, anchor: name))
+            }
+            return date
+        }
     }
 
     /// The day of a step that takes place on one, or of a date input.

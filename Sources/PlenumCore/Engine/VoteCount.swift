@@ -4,10 +4,8 @@
 /// votes cast. Source for the first: Điều lệ Đảng and HD 12-HD/BTCTW, more than half of all official members convened.
 public struct VoteCount: Hashable, Sendable {
     public enum Rule: Hashable, Sendable {
-        case moreThanHalf
-        /// At least so many of so many: `2/3`.
-        case fraction(Int, Int)
-        case number(Int)
+        /// More than half of the base, at least so many of so many, or a number.
+        case share(Quorum.Share)
         case all
     }
 
@@ -32,7 +30,7 @@ public struct VoteCount: Hashable, Sendable {
     public let tie: Tie
 
     public init(
-        rule: Rule = .moreThanHalf, base: Base = .convened, quorum: Quorum.Share? = nil, veto: Bool = false,
+        rule: Rule = .share(.moreThanHalf), base: Base = .convened, quorum: Quorum.Share? = nil, veto: Bool = false,
         tie: Tie = .rejected
     ) {
         self.rule = rule
@@ -58,9 +56,9 @@ public struct VoteCount: Hashable, Sendable {
         let whole = base == .convened ? asked : cast
         let isAdopted: Bool =
             switch rule {
-            case .moreThanHalf: 2 * inFavour > whole || tie == .adopted && inFavour > 0 && 2 * inFavour == whole
-            case .fraction(let part, let total): inFavour > 0 && inFavour * total >= whole * part
-            case .number(let number): inFavour >= max(number, 1)
+            case .share(.moreThanHalf): 2 * inFavour > whole || tie == .adopted && inFavour > 0 && 2 * inFavour == whole
+            case .share(.fraction(let part, let total)): inFavour > 0 && inFavour * total >= whole * part
+            case .share(.number(let number)): inFavour >= max(number, 1)
             case .all: inFavour > 0 && inFavour == whole
             }
         return isAdopted ? .adopted : .rejected

@@ -31,7 +31,7 @@ extension Scene {
     /// The `assign` step through which the phrase names somebody, where it does.
     public func assignment(in people: People) -> (step: Step, path: Path)? {
         guard case .named(let name) = people else { return nil }
-        if let role = definition.role(name) { return assignment(in: role.people) }
+        if let role = home.role(name) { return assignment(in: role.people) }
         guard let path = Kernel(definition).nearest(name, from: path.scope), let step = definition.step(at: path),
             step.kind.bindsPeople
         else { return nil }
@@ -59,7 +59,7 @@ extension Scene {
                 let title = step.title[language]
                 return vi ? "người được cử ở bước “\(title)”" : "whom the step “\(title)” names"
             }
-            if let role = definition.role(name) { return words(role.people, language) }
+            if let role = home.role(name) { return words(role.people, language) }
             if step.kind is EntryStep { return vi ? "người đã gửi" : "whoever sent it" }
             let title = title(of: name)[language]
             return vi ? "người ghi ở “\(title)”" : "whom “\(title)” names"

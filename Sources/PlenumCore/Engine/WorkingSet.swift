@@ -13,6 +13,8 @@ public protocol StateReader {
     func item(_ code: TaskCode) throws -> Item?
     func item(at path: Path, member: PersonID?, of instance: InstanceID) throws -> Item?
     func openItems(at path: Path, of instance: InstanceID) throws -> [Item]
+    /// What was voted so far in the secret vote that is open there; nil where nobody has voted.
+    func box(at path: Path, of instance: InstanceID) throws -> BallotBox?
     /// Every item of a step, ended ones included: what settling a window's opinions asks.
     func items(at path: Path, of instance: InstanceID) throws -> [Item]
     /// The series of this type and organ in the unit's current term; nil where no register was begun.
@@ -66,6 +68,7 @@ public final class WorkingSet {
     private var tallies: [Path: Tally?] = [:]
     private var scopes: [ScopePath: ScopeRecord?] = [:]
     private var branchKeys: [Path: [String]] = [:]
+    private var boxes: [Path: BallotBox?] = [:]
     /// Branches that were added to those that the reader knows, where these were not read.
     private var addedKeys: [Path: [String]] = [:]
     private var items: [TaskCode: Item] = [:]
@@ -86,6 +89,8 @@ public final class WorkingSet {
         public var steps: Set<Path> = []
         public var tallies: Set<Path> = []
         public var scopes: Set<ScopePath> = []
+        /// Ballot boxes that were voted into, or emptied. No event tells what they hold.
+        public var boxes: Set<Path> = []
         public var items: Set<TaskCode> = []
         /// Numbers that were given or became void, as they stand now.
         public var numbers: [NumberKey: RegisteredNumber] = [:]
@@ -119,6 +124,22 @@ public final class WorkingSet {
         return read
     }
 
+    /// What an input of the definition seen from a scope stands for, found without a directory: one that is given by
+    /// its name, as lists among which rows choose are.
+    func list(_ name: Name, from scope: ScopePath) throws -> Value? {
+        guard let kernel else { return nil }
+        let root = kernel.definition.home(of: scope).root
+        guard let used = kernel.definition.used(in: root), let outside = root.parent else { return try input(name) }
+        guard case .name(let outer)? = used.given[name] else { return nil }
+        var current: ScopePath? = outside
+        while let here = current {
+            if let value = try self.scope(here)?.facts.value(outer) { return value }
+            if kernel.definition.used(in: here) != nil { break }
+            current = here.parent
+        }
+        return try list(outer, from: outside)
+    }
+
     /// All inputs, in the order in which they were given.
     public func inputs() throws -> [Value.Cell] {
         let read = try reader.inputs(of: id)
@@ -137,6 +158,29 @@ public final class WorkingSet {
         let read = try reader.scope(path, of: id)
         scopes[path] = read
         return read
+    }
+
+    /// Nil where nobody has voted, and for whatever is no secret vote.
+    public func box(at path: Path) throws -> BallotBox? {
+        if let known = boxes[path] { return known }
+        let read = try reader.box(at: path, of: id)
+        boxes[path] = read
+        return read
+    }
+
+    /// Puts one vote into the box of an open secret vote.
+    func cast(_ vote: Name, at path: Path) throws {
+        var box = try box(at: path) ?? BallotBox(round: control(at: path).round)
+        box.cast(vote)
+        boxes[path] = box
+        changes.boxes.insert(path)
+    }
+
+    /// What lies in the box of a vote that ends, or is put back, is known by its totals or not at all.
+    private func emptyBox(at path: Path) throws {
+        guard kernel?.definition.step(at: path)?.kind.isSecret == true, try box(at: path) != nil else { return }
+        boxes[path] = BallotBox?.none
+        changes.boxes.insert(path)
     }
 
     public func item(_ code: TaskCode) throws -> Item? {
@@ -346,6 +390,7 @@ extension WorkingSet {
             }
             for path in body.reset {
                 try endItems(at: path, as: .cancelled, event: event)
+                try emptyBox(at: path)
                 if let number = try step(path).facts.registered(in: id, at: path) {
                     put(number, voidedAt: event.effective)
                 }
@@ -353,11 +398,14 @@ extension WorkingSet {
             }
         case .skipped(let path):
             try endItems(at: path, as: .cancelled, event: event)
+            try emptyBox(at: path)
             try change(path) { $0.facts.endedAt = event.effective }
         case .cancelled(.instance):
             end(as: .cancelled, event)
             for number in try numbers() where number.voidedAt == nil { put(number, voidedAt: event.effective) }
-        case .cancelled(let path): try endItems(at: path, as: .cancelled, event: event)
+        case .cancelled(let path):
+            try endItems(at: path, as: .cancelled, event: event)
+            try emptyBox(at: path)
         case .excused(.person(let code)):
             try change(code) {
                 $0.state = .excused
@@ -367,7 +415,9 @@ extension WorkingSet {
         case .rescheduled(let body): try apply(body)
         case .suspended: setState(.suspended)
         case .resumed: setState(.running)
-        case .closed(let path, _): try close(path, event)
+        case .closed(let body):
+            try emptyBox(at: body.path)
+            try close(body.path, event)
         }
     }
 
@@ -417,7 +467,7 @@ extension WorkingSet {
             return .withdrawn(item.path, answer)
         case .skipped(let path): return .skipped(path)
         case .cancelled(let path): return path == .instance ? nil : .cancelled(path)
-        case .closed(let path, let outcome): return .closed(path, outcome)
+        case .closed(let body): return .closed(body.path, body.outcome, totals: body.totals)
         case .excused(.person(let code)): return try item(code).map { .excused($0.path, before: $0.answer) }
         case .excused(.branch(let branch)): return .excusedBranch(branch)
         case .assigned, .claimed, .rescheduled, .suspended, .resumed, .settingChanged: return nil

@@ -136,7 +136,7 @@ extension CollectStep {
 
     public func placed(title: LocalizedText, remind: Name?) -> CollectStep {
         CollectStep(
-            from: from, closes: window, closeEarly: closeEarly, rows: rows, over: branches.over.name,
+            from: from, closes: window, closeEarly: closeEarly, rows: rows, over: branches.over?.name ?? "",
             steps: written, title: title, remind: remind)
     }
 }

@@ -59,7 +59,7 @@ extension Scene {
             return ActNeed(column.name, .text, required: required, title: column.title)
         }
         return ActNeed(
-            column.name, try choice.type(among: set.input), required: required, title: column.title,
-            options: try choice.all(in: definition, among: set.input))
+            column.name, try choice.type(among: value), required: required, title: column.title,
+            options: try choice.all(in: home, among: value))
     }
 }

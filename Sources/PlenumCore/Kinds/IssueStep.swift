@@ -92,7 +92,7 @@ extension IssueStep {
                     title: LocalizedText(vi: "số trong sổ đăng ký", en: "the number from the register"))
             ])
         }
-        let symbol = next.series.symbol(next.number)
+        let symbol = next.series.symbol(next.number, in: try scene.surroundings.numbering())
         return Offer(needs: [
             ActNeed(
                 NumberAnswer.number, .number, required: false,
@@ -108,20 +108,21 @@ extension IssueStep {
             guard let next else { return .finish(Outcome.done.name) }
             return .finish(
                 Outcome.done.name,
-                adding: [Value.Cell(NumberAnswer.number, .number(next.number))] + cells(next.number, next.series))
+                adding: try [Value.Cell(NumberAnswer.number, .number(next.number))]
+                    + cells(next.number, next.series, scene))
         }
         if let next, given != next.number {
             throw Refused(.numberNotNext(given: given, next: next.number, next.series))
         }
-        return .finish(Outcome.done.name, adding: cells(given, next?.series))
+        return .finish(Outcome.done.name, adding: try cells(given, next?.series, scene))
     }
 
     private func next(_ scene: Scene) throws -> (series: NumberSeries, number: Int)? {
         try scene.series(type: number.type, organ: number.organ).map { ($0.series, $0.last + 1) }
     }
 
-    private func cells(_ given: Int, _ series: NumberSeries?) -> [Value.Cell] {
-        let symbol = NumberSeries.symbol(given, type: number.type, organ: number.organ)
+    private func cells(_ given: Int, _ series: NumberSeries?, _ scene: Scene) throws -> [Value.Cell] {
+        let symbol = try scene.surroundings.numbering().symbol(given, type: number.type, organ: number.organ)
         return [Value.Cell(NumberAnswer.symbol, .text(symbol))]
             + (series.map { [Value.Cell(NumberAnswer.register, .text($0.text))] } ?? [])
     }

@@ -140,7 +140,7 @@ extension SessionStep.WithoutQuorum: Phrase {
 
 extension SessionStep {
     private static let day: Name = "date"
-    static let present: Name = "present"
+    public static let present: Name = "present"
 
     /// The outcome that calls it again on another day.
     private static let newDate = Outcome(

@@ -3,7 +3,7 @@ public struct StepKinds: Sendable {
     /// Every kind there is. A new one is one file beside this and one word here.
     public static let all = StepKinds([
         TaskStep.self, DecisionStep.self, AssignStep.self, SessionStep.self, CommentsStep.self, AcknowledgeStep.self,
-        VoteStep.self, EachStep.self, CollectStep.self, IssueStep.self, WaitStep.self,
+        VoteStep.self, EachStep.self, RepeatStep.self, CollectStep.self, IssueStep.self, WaitStep.self, UseStep.self,
     ])
 
     struct Entry: Sendable {

@@ -7,6 +7,7 @@ public struct VoteStep: StepKind {
     public let count: VoteCount
     private let window: Deadline
     public let closeEarly: VoteClosing?
+    public let ballot: Ballot
     /// Whether one may abstain.
     public let mayAbstain: Bool
     /// Whether a substitute may vote for somebody who is away.
@@ -15,7 +16,8 @@ public struct VoteStep: StepKind {
 
     public init(
         from: People, about: Name? = nil, presentAt: Name? = nil, count: VoteCount = VoteCount(), closes: Deadline,
-        closeEarly: VoteClosing? = nil, mayAbstain: Bool = true, proxy: Bool = false, effects: [Outcome] = []
+        closeEarly: VoteClosing? = nil, ballot: Ballot = .open, mayAbstain: Bool = true, proxy: Bool = false,
+        effects: [Outcome] = []
     ) {
         self.from = from
         self.about = about
@@ -23,6 +25,7 @@ public struct VoteStep: StepKind {
         self.count = count
         window = closes
         self.closeEarly = closeEarly
+        self.ballot = ballot
         self.mayAbstain = mayAbstain
         self.proxy = proxy
         self.effects = effects
@@ -39,6 +42,14 @@ public struct VoteStep: StepKind {
         let all = [VoteStep.adopted, VoteStep.rejected] + (count.quorum == nil ? [] : [VoteStep.withoutQuorum])
         return all.map { outcome in effects.first { $0.name == outcome.name } ?? outcome }
     }
+}
+
+/// Who may know how one voted.
+public enum Ballot: String, WordValue {
+    /// Everybody who may look.
+    case open
+    /// Nobody: that one voted is recorded with the name, what was voted only as totals, once the vote has closed.
+    case secret
 }
 
 /// When a vote ends before its time.
@@ -77,6 +88,11 @@ extension VoteStep {
     private static let abstain = Field(
         "abstain", YesNo.self, vi: "Có được chọn “không có ý kiến” không.", en: "Whether one may abstain.",
         example: "no", default: "yes")
+    private static let ballot = Field(
+        "ballot", Ballot.self,
+        vi: "Bỏ phiếu kín (`secret`): chỉ ghi ai đã bỏ phiếu; kết quả chỉ ghi tổng số, sau khi kết thúc.",
+        en: "`secret`: that one voted is recorded, how one voted only as totals once the vote has closed.",
+        example: "secret", default: "open")
     private static let proxy = Field(
         "proxy", YesNo.self, vi: "Người thay thế có được biểu quyết thay người vắng không.",
         en: "Whether the substitute of somebody who is away may vote for them.", example: "yes", default: "no")
@@ -89,13 +105,13 @@ extension VoteStep {
         example: "\n  rejected:\n    return: plan")
 
     public static let fields: [any AnyField] = [
-        StepFields.from, StepFields.about, presentAt, rule, base, quorum, veto, tie, abstain, proxy,
+        StepFields.from, StepFields.about, presentAt, rule, base, quorum, veto, tie, abstain, ballot, proxy,
         StepFields.closes, closeEarly, outcomes,
     ]
 
     public func findings(in surroundings: StepSurroundings) -> [StepFinding] {
         var findings: [StepFinding] = []
-        if case .fraction(let part, let whole) = count.rule, part > whole || part == 0 {
+        if case .share(.fraction(let part, let whole)) = count.rule, part > whole || part == 0 {
             findings.append(StepFinding(CheckProblem.quorumFraction("\(part)/\(whole)"), at: Self.rule.key))
         }
         if case .fraction(let part, let whole)? = count.quorum, part > whole {
@@ -104,6 +120,10 @@ extension VoteStep {
         let known = [VoteStep.adopted, VoteStep.rejected, VoteStep.withoutQuorum].map(\.name)
         if let stranger = effects.first(where: { !known.contains($0.name) }) {
             findings.append(StepFinding(CheckProblem.voteOutcome(stranger.name), at: Self.outcomes.key))
+        }
+        if isSecret, proxy { findings.append(StepFinding(CheckProblem.secretByProxy, at: Self.proxy.key)) }
+        if isSecret, closeEarly == .whenDecided {
+            findings.append(StepFinding(CheckProblem.secretTold, at: Self.closeEarly.key))
         }
         let leadsOn = outcomes.contains { if case .return = $0.effect { false } else { true } }
         if !leadsOn { findings.append(StepFinding(CheckProblem.noWayOut, at: Self.outcomes.key)) }
@@ -114,12 +134,13 @@ extension VoteStep {
         let from = reader.required(StepFields.from)
         about = reader.optional(StepFields.about)
         presentAt = reader.optional(Self.presentAt)
-        let rule = reader.optional(Self.rule) ?? .moreThanHalf
+        let rule = reader.optional(Self.rule) ?? .share(.moreThanHalf)
         let base = reader.optional(Self.base) ?? .convened
         let quorum = reader.optional(Self.quorum)?.share
         let veto = reader.optional(Self.veto) == .yes
         let tie = reader.optional(Self.tie) ?? .rejected
         mayAbstain = reader.optional(Self.abstain) != .no
+        ballot = reader.optional(Self.ballot) ?? .open
         proxy = reader.optional(Self.proxy) == .yes
         let closes = reader.required(StepFields.closes)
         closeEarly = reader.optional(Self.closeEarly)
@@ -140,13 +161,7 @@ extension VoteCount.Rule: Phrase {
 
     public static func parse(_ parser: inout PhraseParser) -> VoteCount.Rule? {
         if parser.take(.all) { return .all }
-        return parser.share().map { share in
-            switch share {
-            case .moreThanHalf: .moreThanHalf
-            case .fraction(let part, let whole): .fraction(part, whole)
-            case .number(let number): .number(number)
-            }
-        }
+        return parser.share().map { .share($0) }
     }
 }
 
@@ -164,11 +179,14 @@ struct VoteQuorum: Phrase {
 }
 
 extension VoteStep {
+    /// What the log says of a secret vote until it has closed.
+    public static let voted: Name = "voted"
     /// The need that holds a reserved opinion.
     public static let reserved: Name = "reserved"
 
     public var consults: [ListPhrase] { about.map { [ListPhrase($0, of: nil, filter: nil)] } ?? [] }
     public var barsSubstitutes: Bool { !proxy }
+    public var isSecret: Bool { ballot == .secret }
 
     public func opening(_ scene: Scene) throws -> Opening {
         let asked = try scene.people(from)
@@ -185,14 +203,19 @@ extension VoteStep {
             ]
                 + (mayAbstain
                     ? [Outcome(VoteCount.abstained, title: LocalizedText(vi: "Không có ý kiến", en: "Abstain"))] : []),
-            needs: [
-                ActNeed(
-                    VoteStep.reserved, .text, required: false,
-                    title: LocalizedText(vi: "ý kiến bảo lưu", en: "the opinion that one reserves"))
-            ])
+            needs: isSecret
+                ? []
+                : [
+                    ActNeed(
+                        VoteStep.reserved, .text, required: false,
+                        title: LocalizedText(vi: "ý kiến bảo lưu", en: "the opinion that one reserves"))
+                ])
     }
 
-    public func effect(of act: Act, _ scene: Scene) throws -> Effect { .answer(act.outcome ?? VoteCount.abstained) }
+    public func effect(of act: Act, _ scene: Scene) throws -> Effect {
+        let vote = act.outcome ?? VoteCount.abstained
+        return isSecret ? .ballot(vote, seen: VoteStep.voted) : .answer(vote)
+    }
 
     public func result(of tally: Tally) -> Name {
         switch count.result(
@@ -209,6 +232,8 @@ extension VoteStep {
         switch closeEarly {
         case nil: false
         case .whenAllHaveVoted: tally.open == 0
+        // How a secret vote stands is nobody's to know before it closes.
+        case .whenDecided where isSecret: false
         case .whenDecided:
             count.isDecided(
                 inFavour: tally.votes(VoteCount.inFavour), against: tally.votes(VoteCount.against),

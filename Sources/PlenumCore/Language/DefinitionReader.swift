@@ -18,8 +18,8 @@ public enum DefinitionReader {
         return (reading.definition, reading.diagnostics.sorted { $0.mark < $1.mark })
     }
 
-    public static func read(_ node: Node, kinds: StepKinds) -> Reading {
-        let context = ReadingContext(kinds: kinds)
+    public static func read(_ node: Node, kinds: StepKinds, shelf: (any DefinitionShelf)? = nil) -> Reading {
+        let context = ReadingContext(kinds: kinds, shelf: shelf)
         let definition = definition(node, in: context)
         context.dropConsequences()
         return Reading(definition: definition, context: context)

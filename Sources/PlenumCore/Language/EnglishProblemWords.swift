@@ -76,6 +76,25 @@ enum EnglishProblemWords {
                 + "put the text in quotes or on a line of its own"
         case .tooDeep(let key):
             "“\(key)” stands among the lines of the title; by its indentation it must stand in the column of “title”"
+        case .noDefinition(let name, let known, let suggestion):
+            "there is no workflow “\(name)”: no file \(name).yaml beside this one"
+                + (known.isEmpty ? "" : ", and of those that ship there are \(list(known, "and"))") + meant(suggestion)
+        case .faultyDefinition(let name, let file, let errors):
+            "“\(name)” cannot be used: \(file) has \(errors) \(errors == 1 ? "fault" : "faults")"
+        case .usesItself(let names): "workflows may not use each other in a circle: \(names.joined(separator: " → "))"
+        case .tooDeepUse(let names, let most):
+            "more than \(most) workflows use one another: \(names.joined(separator: " → "))"
+        case .unknownInput(let name, let workflow, let known, let suggestion):
+            "“\(workflow)” has no input “\(name)”"
+                + (known.isEmpty ? "; it has none" : "; it has \(list(known, "and"))") + meant(suggestion)
+        case .inputNotGiven(let name, let workflow):
+            "“\(workflow)” needs “\(name)”: say under “with” what it is"
+        case .choiceNotGiven(let name, let workflow):
+            "in “\(workflow)” rows choose among “\(name)”: say under “with” which list it is, by its name"
+        case .notOfType(let text, let name, let type):
+            "“\(name)” needs \(type.words[.en]), not “\(text)”; a name stands without quotes"
+        case .endless(let first, let second):
+            "it would never end; say with “\(first)” how many times, or with “\(second)” until which day"
         case .eitherOr(let first, let second): "only one of “\(first)” and “\(second)” can stand here"
         case .onlyFor(let key, let types): "“\(key)” is only for the type \(list(types, "or"))"
         case .boundsCrossed(let least, let most): "at-least (\(least)) is more than at-most (\(most))"
@@ -112,7 +131,7 @@ enum EnglishProblemWords {
         case .timeFormat(let text, let suggestion):
             "“\(text)” is not a time; times are written 08:00 to 23:59" + meant(suggestion)
         case .notInEveryMonth(let day):
-            "not every month has a day \(day); write a day from 1 to 28, or count from something that has a date"
+            "not every month has a day \(day); write a day from 1 to 28, or “last day of the month”"
         case .zero: "the number must be at least 1; for the day itself write “same day as …” or “on the day”"
         }
     }

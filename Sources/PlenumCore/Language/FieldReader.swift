@@ -115,6 +115,12 @@ public struct FieldReader {
         }
     }
 
+    /// Tells something about the whole of what is read.
+    public mutating func report(_ problem: any Problem) {
+        isWhole = false
+        context.report(problem, at: subject.mark ?? node.mark, to: subject.end)
+    }
+
     /// Notes that something was wrong which the caller has told.
     public mutating func fail() { isWhole = false }
 

@@ -5,7 +5,8 @@ public enum Keyword: String, CaseIterable, Sendable {
     case official, probationary, exempt
     // Time.
     case before, after, on, at, same, `as`, none, working, day, days, week, weeks, hour, hours, minute, minutes
-    case the, month, or, next, chosen, between, and, when, it, opens, up, to, times, escalate
+    case the, month, months, quarter, quarters, year, years, last, or, next, chosen, between, and, when, it, opens, up,
+        to, times, escalate
     // Joins, quorums, conditions, lists, counts.
     case any, least, percent, per, more, than, half, `is`, not, `where`, rows, row, new, date, have, answered
     // Lists with a closed set of words of their own.
@@ -29,7 +30,10 @@ public enum Keyword: String, CaseIterable, Sendable {
 
     var isReserved: Bool {
         switch self {
-        case .date, .new, .month, .row, .go, .stop, .have, .answered, .half: false
+        case .date, .new, .month, .row, .months, .quarter, .quarters, .year, .years, .last, .go, .stop, .have,
+            .answered,
+            .half:
+            false
         default: true
         }
     }

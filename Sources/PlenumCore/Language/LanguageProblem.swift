@@ -12,6 +12,20 @@ public enum LanguageProblem: Problem, Hashable {
     case tooDeep(String)
     /// Of two keys only one may stand in a map.
     case eitherOr(String, String)
+    // Definitions that are used.
+    case noDefinition(String, known: [String], suggestion: String?)
+    /// Its file has so many faults, which are told there.
+    case faultyDefinition(String, file: String, errors: Int)
+    /// Each uses the next, and the last the first.
+    case usesItself([String])
+    case tooDeepUse([String], most: Int)
+    case unknownInput(Name, of: Name, known: [String], suggestion: String?)
+    case inputNotGiven(Name, of: Name)
+    /// Rows choose among it, so it must be given by a name.
+    case choiceNotGiven(Name, of: Name)
+    case notOfType(String, Name, Input.ValueType)
+    /// Neither key is there, so that it would never end.
+    case endless(String, String)
     /// A key that only inputs of these types have.
     case onlyFor(String, types: [String])
     case boundsCrossed(Int, Int)
@@ -56,6 +70,8 @@ public enum LanguageProblem: Problem, Hashable {
         case commaInBraces = "comma-in-braces"
         case misplaced
         case eitherOr = "either-or"
+        case use
+        case given
         case onlyFor = "only-for"
         case wrongShape = "wrong-shape"
         case emptyList = "empty-list"
@@ -88,7 +104,9 @@ public enum LanguageProblem: Problem, Hashable {
         case .missingValue: .missingValue
         case .commaInBraces: .commaInBraces
         case .tooDeep: .misplaced
-        case .eitherOr: .eitherOr
+        case .eitherOr, .endless: .eitherOr
+        case .noDefinition, .faultyDefinition, .usesItself, .tooDeepUse: .use
+        case .unknownInput, .inputNotGiven, .choiceNotGiven, .notOfType: .given
         case .onlyFor: .onlyFor
         case .notAMap, .wrongShape, .notAPhrase: .wrongShape
         case .emptyList: .emptyList

@@ -8,7 +8,12 @@ enum Patterns {
     static let time = "[0-2][0-9]:[0-5][0-9]"
     static let moment =
         "\(span) (?:before|after) \(name)|same day as \(name)|\(date)|\(name)"
-        + "|day \(number) of the month(?: or the next working day)?"
+        + "|\(dayOfPeriod)"
+    static let weekday = "(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+    static let period = "(?:month|quarter|year)"
+    static let dayOfPeriod =
+        "day \(number) of the \(period)(?: or the next working day)?|working day \(number) of the \(period)"
+        + "|last (?:working )?day of the \(period)"
     static let place = "(?:unit \(name)|\(name))"
     static let people =
         "organiser|everyone|staff|all (?:(?:official|probationary|exempt) )?members"

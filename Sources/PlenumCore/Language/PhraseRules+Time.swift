@@ -60,7 +60,7 @@ extension PhraseParser {
     }
 
     mutating func moment() -> Moment? {
-        attempt { $0.offset() } ?? attempt { $0.sameDay() } ?? attempt { $0.dayOfMonth() }
+        attempt { $0.offset() } ?? attempt { $0.sameDay() } ?? attempt { $0.dayOfPeriod() }.map { .day($0) }
             ?? date().map { .date($0) } ?? name(.day).map { .named($0) }
     }
 
@@ -75,17 +75,6 @@ extension PhraseParser {
         guard take(.same, .day, .as), let name = name(.day) else { return nil }
         return .sameDay(name)
     }
-
-    private mutating func dayOfMonth() -> Moment? {
-        guard take(.day) else { return nil }
-        guard let day = current?.number, (1...28).contains(day) else {
-            expect(.number)
-            return nil
-        }
-        advance()
-        guard take(.of, .the, .month) else { return nil }
-        return .dayOfMonth(day, orNextWorkingDay: take(.or, .the, .next, .working, .day))
-    }
 }
 
 extension Deadline: Phrase {
@@ -94,12 +83,13 @@ extension Deadline: Phrase {
         grammar: [
             "N unit \"before\" | \"after\" NAME", "\"same day as\" NAME", "DATE", "NAME",
             "\"day\" N \"of the month\" [\"or the next working day\"]",
+            "\"working day\" N \"of the month\"", "\"last\" [\"working\"] \"day of the month\"",
             "… [\"at\" HH:MM]",
         ],
         pattern: "(?:\(Patterns.moment))(?: at \(Patterns.time))?",
         examples: [
             "3 working days before plenary", "5 days after paper", "same day as plenary", "2026-03-12 at 17:00",
-            "plenary-date", "day 5 of the month or the next working day",
+            "plenary-date", "day 5 of the month or the next working day", "last working day of the quarter",
         ])
 
     public static func parse(_ parser: inout PhraseParser) -> Deadline? {

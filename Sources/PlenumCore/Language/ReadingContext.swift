@@ -12,7 +12,17 @@ public final class ReadingContext {
     /// The kinds of step that a definition may use.
     let kinds: StepKinds
 
-    public init(kinds: StepKinds = .all) { self.kinds = kinds }
+    private let shelf: (any DefinitionShelf)?
+
+    public init(kinds: StepKinds = .all, shelf: (any DefinitionShelf)? = nil) {
+        self.kinds = kinds
+        self.shelf = shelf
+    }
+
+    /// The definition that a step uses.
+    func definition(used name: String) -> UsedReading {
+        shelf?.definition(named: name) ?? .missing(known: [])
+    }
 
     public func report(_ problem: some Problem, at mark: SourceMark, to end: SourceMark? = nil) {
         // A file of a million mistakes shows a hundred of them; there is no point in keeping the rest.
@@ -96,6 +106,12 @@ public final class ReadingContext {
         scopes[scope].steps[step].binding = Binding(over: over, entry: entry, columns: columns)
     }
 
+    /// Notes that the branches of the step that is being read begin on days, and what they call theirs.
+    func bind(day entry: Name) {
+        guard let step else { return }
+        scopes[scope].steps[step].binding = Binding(over: nil, entry: entry, columns: [], isDay: true)
+    }
+
     func enterScope(damaged: Bool) {
         scopes.append(ScopeSource(parent: scopes.isEmpty ? nil : scope, owner: step, isDamaged: damaged))
         scope = scopes.count - 1
@@ -171,6 +187,8 @@ public struct Use: Sendable {
         case total
         case policy
         case column
+        /// What stands for an input of a definition that is used.
+        case given(GivenShape)
     }
 
     public let name: Name
@@ -259,6 +277,8 @@ struct Binding: Sendable {
     let entry: Name?
     /// Of the step's own rows.
     let columns: [Column]?
+    /// Whether the entry is a day, which each branch waits for.
+    var isDay = false
 }
 
 /// People that a phrase asks for.

@@ -70,6 +70,25 @@ enum VietnameseProblemWords {
                 + "hãy đặt chữ trong dấu nháy hoặc xuống dòng riêng"
         case .tooDeep(let key):
             "“\(key)” nằm lẫn trong các dòng của tiêu đề; phải thụt lề thẳng cột với “title”"
+        case .noDefinition(let name, let known, let suggestion):
+            "không có quy trình “\(name)”: cạnh tệp này không có \(name).yaml"
+                + (known.isEmpty ? "" : "; các quy trình có sẵn: \(list(known, "và"))") + meant(suggestion)
+        case .faultyDefinition(let name, let file, let errors):
+            "chưa dùng được “\(name)”: tệp \(file) có \(errors) lỗi"
+        case .usesItself(let names): "các quy trình dùng lẫn nhau thành vòng: \(names.joined(separator: " → "))"
+        case .tooDeepUse(let names, let most):
+            "quá \(most) quy trình lồng trong nhau: \(names.joined(separator: " → "))"
+        case .unknownInput(let name, let workflow, let known, let suggestion):
+            "“\(workflow)” không có thông tin đầu vào “\(name)”"
+                + (known.isEmpty ? "" : "; chỉ có \(list(known, "và"))") + meant(suggestion)
+        case .inputNotGiven(let name, let workflow):
+            "“\(workflow)” cần “\(name)”: hãy ghi giá trị ở “with”"
+        case .choiceNotGiven(let name, let workflow):
+            "trong “\(workflow)” các dòng chọn từ “\(name)”: hãy ghi tên danh sách đó ở “with”"
+        case .notOfType(let text, let name, let type):
+            "“\(name)” cần \(type.words[.vi]), không phải “\(text)”; nếu là một tên thì viết không có ngoặc kép"
+        case .endless(let first, let second):
+            "việc lặp lại phải có lúc kết thúc; hãy ghi số lần ở “\(first)” hoặc ngày cuối ở “\(second)”"
         case .eitherOr(let first, let second): "chỉ được có một trong hai khóa “\(first)” và “\(second)”"
         case .onlyFor(let key, let types): "“\(key)” chỉ dùng cho kiểu \(list(types, "hoặc"))"
         case .boundsCrossed(let least, let most): "at-least (\(least)) lớn hơn at-most (\(most))"
@@ -106,7 +125,7 @@ enum VietnameseProblemWords {
         case .timeFormat(let text, let suggestion):
             "“\(text)” không phải giờ; giờ viết từ 00:00 đến 23:59, ví dụ 08:00" + meant(suggestion)
         case .notInEveryMonth(let day):
-            "không phải tháng nào cũng có ngày \(day); viết một ngày từ 1 đến 28, hoặc tính từ một ngày đã biết"
+            "không phải tháng nào cũng có ngày \(day); viết một ngày từ 1 đến 28, hoặc “last day of the month” là ngày cuối tháng"
         case .zero: "số phải từ 1 trở lên; nếu là chính ngày đó thì viết “same day as …” hoặc “on the day”"
         }
     }

@@ -23,6 +23,17 @@ public struct Settings: Hashable, Sendable {
     /// What is done with a message whose sending was cut off, so that nobody knows whether it left.
     public var unsure = Unsure.resend
 
+    /// The folder with the organisation's own templates of papers.
+    public var papers: String?
+    /// The name of the form by which papers are written.
+    public var paperForm = "party"
+    /// Where papers are signed; nil leaves a dotted line, as for the two below.
+    public var place: String?
+    /// The organ above, as the head of a paper names it.
+    public var superior: String?
+    /// The organ itself, where papers do not name it by the title of its unit.
+    public var organ: String?
+
     public enum Unsure: String, CaseIterable, Hashable, Sendable {
         /// It is sent again, under the same Message-ID.
         case resend

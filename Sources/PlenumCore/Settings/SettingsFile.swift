@@ -39,6 +39,7 @@ public enum SettingsProblem: Problem, Hashable {
     case badAddress(String)
     case badMailAddress(String)
     case badCommand(String)
+    case badName(String)
     /// A channel that needs another key beside it.
     case missing(String, for: String)
 
@@ -57,6 +58,7 @@ public enum SettingsProblem: Problem, Hashable {
         case .badAddress: "settings-bad-address"
         case .badMailAddress: "settings-bad-mail-address"
         case .badCommand: "settings-bad-command"
+        case .badName: "settings-bad-name"
         case .missing: "settings-missing-key"
         }
     }
@@ -87,6 +89,7 @@ public enum SettingsProblem: Problem, Hashable {
         case .badMailAddress(let text): "“\(text)” không phải là địa chỉ thư; viết dạng dia-chi@example.org"
         case .badCommand(let text):
             "“\(text)” không phải là lệnh; ghi đường dẫn đầy đủ của chương trình, rồi các tham số"
+        case .badName(let text): "“\(text)” không phải là tên; dùng chữ thường không dấu, chữ số và gạch nối"
         case .missing(let key, let channel): "“deliver: \(channel)” cần thêm “\(key):”"
         }
     }
@@ -108,6 +111,7 @@ public enum SettingsProblem: Problem, Hashable {
         case .badAddress(let text): "“\(text)” is no address of pages; write https://plenum.example.org"
         case .badMailAddress(let text): "“\(text)” is no address of mail; write it as address@example.org"
         case .badCommand(let text): "“\(text)” is no command; write the program's full path, then its arguments"
+        case .badName(let text): "“\(text)” is no name; use lower-case letters without accents, digits and hyphens"
         case .missing(let key, let channel): "“deliver: \(channel)” needs “\(key):” beside it"
         }
     }
@@ -121,7 +125,7 @@ private struct SettingsReader {
     /// Each key with what it does; the order is that of the documentation.
     private static let keys = [
         "plenum", "language", "zone", "remind-at", "remind-every", "deliver", "sender", "sendmail", "maildir", "unsure",
-        "base-address", "unsubscribe",
+        "base-address", "unsubscribe", "papers", "paper-form", "place", "superior", "organ",
     ]
 
     init(channels: [String]) { self.channels = channels }
@@ -188,6 +192,15 @@ private struct SettingsReader {
         case "unsubscribe":
             guard MailAddress.isPlausible(text) else { return .badMailAddress(text) }
             settings.unsubscribe = text
+        case "papers":
+            guard !MailAddress.hasControls(text) else { return .noValue(key) }
+            settings.papers = text
+        case "paper-form":
+            guard text.utf8.allSatisfy({ SettingsReader.isNameByte($0) }) else { return .badName(text) }
+            settings.paperForm = text
+        case "place": settings.place = text
+        case "superior": settings.superior = text
+        case "organ": settings.organ = text
         case "unsure":
             guard let word = Settings.Unsure(rawValue: text) else {
                 return .unknownWord(text, allowed: Settings.Unsure.allCases.map(\.rawValue))
@@ -200,6 +213,11 @@ private struct SettingsReader {
             settings.baseAddress = text.hasSuffix("/") ? String(text.dropLast()) : text
         }
         return nil
+    }
+
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "-") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+            || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
     }
 
     /// `15 minutes`, `1 hour`, `1 day`: from a minute to a month.

@@ -13,8 +13,8 @@ public struct Reckoner: Sendable {
 
     /// When a deadline falls due.
     ///
-    /// `month` is any day of the month that `day N of the month` means: the one in which the step opens. Refuses what
-    /// is told by a name that has no anchor.
+    /// `month` is any day of the month, quarter or year that `day N of the month` means: the one in which the step
+    /// opens. Refuses what is told by a name that has no anchor.
     public func due(
         _ deadline: Deadline, month: CivilDate? = nil, anchors: (Name) -> Anchor?
     ) throws(ReckoningRefusal) -> Due {
@@ -93,14 +93,42 @@ extension Reckoner {
         case .date(let date):
             trace.note(.written(date))
             return finish(date, deadline.time, &trace)
-        case .dayOfMonth(let day, let orNextWorkingDay):
+        case .day(let day):
             guard let month else { throw .noMonth }
-            guard let date = CivilDate(year: month.year, month: month.month, day: day) else {
-                throw .noSuchDay(day, month: month.month, year: month.year)
-            }
-            trace.note(.written(date))
-            return finish(orNextWorkingDay ? try workingDay(from: date, &trace) : date, deadline.time, &trace)
+            return finish(try self.day(day, in: month, &trace), deadline.time, &trace)
         }
+    }
+
+    /// The day in the period in which `date` lies. Refuses what that period does not have; nothing is rolled over.
+    public func day(_ day: DayOfPeriod, in date: CivilDate) throws(ReckoningRefusal) -> CivilDate {
+        var trace = Trace(keeps: false)
+        return try self.day(day, in: date, &trace)
+    }
+
+    private func day(
+        _ day: DayOfPeriod, in date: CivilDate, _ trace: inout Trace
+    ) throws(ReckoningRefusal) -> CivilDate {
+        let (start, end) = (day.period.start(of: date), day.period.end(of: date))
+        let found: CivilDate
+        switch day.place {
+        case .day(let number):
+            found = start.adding(days: number - 1)
+            guard (start...end).contains(found) else { throw .noSuchDay(number, month: end.month, year: end.year) }
+        case .workingDay(let number):
+            trace.note(.written(start))
+            let last = try walk(number, .after, start.adding(days: -1), &trace)
+            guard last <= end else { throw .noSuchDay(number, month: end.month, year: end.year) }
+            return last
+        case .lastDay: found = end
+        case .lastWorkingDay:
+            trace.note(.written(end))
+            let last = try walk(1, .before, end.adding(days: 1), &trace)
+            guard last >= start else { throw .noWorkingDay }
+            return last
+        case .weekday(let weekday): found = start.adding(days: weekday.rawValue)
+        }
+        trace.note(.written(found))
+        return day.orNextWorkingDay ? try workingDay(from: found, &trace) : found
     }
 
     private func elapsed(

@@ -52,6 +52,8 @@ extension Refusal {
                 + "."
         case .inputRepeats(let name, let column, let value):
             "“\(name)”: the column “\(column)” has “\(value)” in two rows; each may stand in one only."
+        case .tooManyOccurrences(let path, let most):
+            "“\(path)” would repeat more than \(most) times. Choose an earlier last day, or a longer interval."
         case .emptyList(let path):
             "Step “\(path)” runs over an empty list. Fill the list, or allow it with may-be-empty: yes."
         case .nobodyFor(let path): "Step “\(path)” is nobody's: the post is vacant and there is no organiser."
@@ -103,10 +105,18 @@ extension Refusal {
             "“\(path)” has rows left to tick: \(listed(names)). Add --set \(names.first?.rawValue ?? "tick-1")=yes"
         case .inPersonOnly(let code, let by, let person):
             "“\(by)” may not vote for “\(person)” on task \(code): a vote is cast in person, or entered from a signed slip by the secretary of their unit."
+        case .secretInPerson(let code, let person):
+            "Task \(code) is a secret vote: nobody enters it for “\(person)”. Who cannot vote in person here votes on paper, outside Plenum."
+        case .secretVoteCast(let code):
+            "The vote on task \(code) was cast; a secret vote can neither be changed nor taken back, because nobody knows which it is."
+        case .secretVoteOnly(let code):
+            "Task \(code) is a secret vote: a reserved opinion, a note or a file would tell with the name how it was cast. Vote without; say the rest at the session or as a comment."
+        case .boxMiscounted(let path, let holds, let voted):
+            "“\(path)” cannot be counted: \(voted) have voted, and the ballot box holds \(holds). Run “plenum verify”; the organiser may skip the vote and hold it again."
         case .numberNotNext(let given, let next, let series):
-            "\(series.symbol(given)) is not the next number of the register: that is \(series.symbol(next)). Leave out --set number to take it."
+            "\(given) is not the next number of the register \(series.name): that is \(next). Leave out --set number to take it."
         case .numberGiven(let series, let last, let given):
-            "The series \(series.name) cannot be set to \(last): \(series.symbol(given)) has been given."
+            "The series \(series.name) cannot be set to \(last): number \(given) has been given."
         case .onDateAhead(let date): "\(date.shown(in: .en)) has not come yet; --on must be today or before."
         case .onDateBeforeOpening(let date, let opened):
             "\(date.shown(in: .en)) lies before the day on which the task was given (\(opened.shown(in: .en)))."

@@ -54,6 +54,8 @@ extension Refusal {
                 + "."
         case .inputRepeats(let name, let column, let value):
             "“\(name)”: cột “\(column)” có hai dòng cùng là “\(value)”; mỗi giá trị chỉ được một dòng."
+        case .tooManyOccurrences(let path, let most):
+            "Bước “\(path)” sẽ lặp quá \(most) lần. Hãy chọn ngày cuối sớm hơn hoặc chu kỳ dài hơn."
         case .emptyList(let path):
             "Bước “\(path)” chạy trên một danh sách trống. Bổ sung danh sách, hoặc cho phép bằng may-be-empty: yes."
         case .nobodyFor(let path):
@@ -103,10 +105,18 @@ extension Refusal {
             "“\(path)” còn mục chưa đánh dấu: \(listed(names)). Thêm --set \(names.first?.rawValue ?? "tick-1")=yes"
         case .inPersonOnly(let code, let by, let person):
             "“\(by)” không được biểu quyết thay “\(person)” (nhiệm vụ \(code)): mỗi người tự biểu quyết, hoặc bí thư đơn vị nhập từ phiếu có chữ ký."
+        case .secretInPerson(let code, let person):
+            "Nhiệm vụ \(code) là bỏ phiếu kín: không ai được nhập thay “\(person)”. Người không thể tự bỏ phiếu ở đây thì bỏ phiếu giấy, ngoài Plenum."
+        case .secretVoteCast(let code):
+            "Phiếu của nhiệm vụ \(code) đã được bỏ; phiếu kín không đổi và không rút lại được, vì không ai biết là phiếu nào."
+        case .secretVoteOnly(let code):
+            "Nhiệm vụ \(code) là bỏ phiếu kín: ý kiến bảo lưu, ghi chú hoặc tệp kèm tên sẽ làm lộ phiếu. Hãy bỏ phiếu không kèm gì; ý kiến khác xin phát biểu tại buổi họp hoặc góp ý riêng."
+        case .boxMiscounted(let path, let holds, let voted):
+            "Không kiểm phiếu “\(path)” được: \(voted) người đã bỏ phiếu, hòm phiếu có \(holds) phiếu. Hãy chạy “plenum verify”; người tổ chức có thể bỏ qua bước này và tổ chức bỏ phiếu lại."
         case .numberNotNext(let given, let next, let series):
-            "\(series.symbol(given)) không phải số tiếp theo của sổ; số tiếp theo là \(series.symbol(next)). Bỏ --set number để lấy số này."
+            "Số \(given) không phải số tiếp theo của sổ \(series.name); số tiếp theo là \(next). Bỏ --set number để lấy số này."
         case .numberGiven(let series, let last, let given):
-            "Không thể đặt sổ \(series.name) về số \(last): đã cấp \(series.symbol(given))."
+            "Không thể đặt sổ \(series.name) về số \(last): đã cấp số \(given)."
         case .onDateAhead(let date): "Ngày \(date.shown(in: .vi)) chưa đến; --on phải là hôm nay hoặc trước đó."
         case .onDateBeforeOpening(let date, let opened):
             "Ngày \(date.shown(in: .vi)) sớm hơn ngày nhiệm vụ được giao (\(opened.shown(in: .vi)))."

@@ -20,6 +20,7 @@ extension Store {
             for unit in try reader.units() { try put(.object(["unit": unit.canonical])) }
             for person in try reader.people() { try put(.object(["person": person.canonical])) }
             try exportLog(reader, put)
+            for record in try reader.boxes(of: nil) { try put(record.json) }
             for command in try reader.commands() {
                 try put(.object(["command": .string(command.id), "answer": .string(command.answer)]))
             }
@@ -80,6 +81,25 @@ extension ResourceRecord {
             "resource": .string(hash), "kind": .string(kind), "name": .string(name), "size": .int(size),
             "bytes": bytes.map { .string(Data($0).base64EncodedString()) },
         ])
+    }
+}
+
+extension BoxRecord {
+    /// Only while the vote is open. The totals stand in a fixed order.
+    fileprivate var json: JSON {
+        .object([
+            "box": .string(path.text), "instance": .string(instance.rawValue), "round": .int(box.round),
+            "in-favour": .int(box.inFavour), "against": .int(box.against), "abstain": .int(box.abstained),
+        ])
+    }
+
+    fileprivate init?(json: JSON) {
+        guard let path = json["box"]?.string, let instance = json["instance"]?.string,
+            let round = json["round"]?.int, let inFavour = json["in-favour"]?.int, let against = json["against"]?.int,
+            let abstained = json["abstain"]?.int,
+            let box = BallotBox(round: round, inFavour: inFavour, against: against, abstained: abstained)
+        else { return nil }
+        self.init(instance: InstanceID(instance), path: Path(path), box: box)
     }
 }
 
@@ -183,6 +203,7 @@ private struct Importer {
         case "unit": units.append(try needed(json["unit"].flatMap(Unit.init(canonical:))))
         case "person": people.append(try needed(json["person"].flatMap(Person.init(canonical:))))
         case "sequence": try takeEvent(json)
+        case "box": try takeBox(needed(BoxRecord(json: json)))
         case "command":
             try transaction.record(
                 command: try needed(json["command"]?.string), answer: try needed(json["answer"]?.string))
@@ -225,6 +246,16 @@ private struct Importer {
         let bytes = [UInt8](try needed(Data(base64Encoded: text)))
         guard bytes.count == resource.size, ContentHash.hex(bytes) == resource.hash else { throw unreadable }
         _ = try transaction.keep(resource: bytes, kind: resource.kind, name: resource.name)
+    }
+
+    /// What lies in the box of a vote that is open; it must be as many as the log says have voted.
+    private mutating func takeBox(_ record: BoxRecord) throws {
+        try saveState()
+        let step = try transaction.step(record.path, of: record.instance)
+        guard step?.control.phase == .open, step?.control.round == record.box.round,
+            try transaction.tally(record.path, of: record.instance)?.done == record.box.count
+        else { throw unreadable }
+        try transaction.put(record)
     }
 
     private mutating func takeEvent(_ json: JSON) throws {

@@ -2,8 +2,10 @@ public import PlenumCore
 
 /// One event as the chain seals it: its canonical text, and from that its hash.
 ///
-/// The hash of an event is SHA-256 over the hash before it and the bytes of `json`. Export writes the same text,
-/// so that whoever has an export can follow the chain with any tool.
+/// The hash of an event is SHA-256 over the hash before it and the digest of the event, which is SHA-256 over the bytes
+/// of `json`; so that the chain can be followed past an event of which only the digest is shown. An event of form 1 has
+/// SHA-256 over the hash before it and the bytes themselves. Export writes the same text, so that whoever has an export
+/// can follow the chain with any tool.
 public struct LogLine: Hashable, Sendable {
     public let event: Event
     /// The place in its stream, from 1.
@@ -21,7 +23,7 @@ public struct LogLine: Hashable, Sendable {
             "at": .int(event.at.seconds), "effective": .int(event.effective.seconds),
             "by": (event.actor.by?.rawValue).map(JSON.string), "for": (event.actor.for?.rawValue).map(JSON.string),
             "via": event.actor.via.map(JSON.string), "reason": event.reason.map(JSON.string),
-            "event": .string(event.body.word), "form": .int(EventBody.version), "payload": event.body.payload,
+            "event": .string(event.body.word), "form": .int(event.form), "payload": event.body.payload,
         ])
     }
 
@@ -38,14 +40,18 @@ public struct LogLine: Hashable, Sendable {
                 actor: Actor(
                     by: json["by"]?.string.map { PersonID(rawValue: $0) },
                     for: json["for"]?.string.map { PersonID(rawValue: $0) }, via: json["via"]?.string),
-                reason: json["reason"]?.string, body: body),
+                reason: json["reason"]?.string, body: body, form: form),
             version: version)
     }
 
     /// The hash of the chain up to and including this event.
     func hash(after previous: [UInt8]) -> [UInt8] {
-        ContentHash.hash(previous + json.bytes)
+        event.form == 1 ? ContentHash.hash(previous + json.bytes) : LogLine.hash(of: digest, after: previous)
     }
+
+    var digest: [UInt8] { ContentHash.hash(json.bytes) }
+
+    static func hash(of digest: [UInt8], after previous: [UInt8]) -> [UInt8] { ContentHash.hash(previous + digest) }
 
     /// What stands before the first event.
     static let seed = [UInt8](repeating: 0, count: ContentHash.length)

@@ -54,6 +54,7 @@ struct MemoryContent: Sendable {
     var steps: [Place: StepRecord] = [:]
     var tallies: [Place: Tally] = [:]
     var scopes: [ScopePlace: ScopeRecord] = [:]
+    var boxes: [Place: BallotBox] = [:]
     var items: [TaskCode: Item] = [:]
     var lastTaskNumber = 0
     var reminders: [TaskCode: Instant] = [:]
@@ -92,6 +93,10 @@ class MemoryReader {
             .map { StoredEvent(event: $0.line.event, hash: ContentHash.hexadecimal($0.hash)) }
     }
 
+    func sealed(after sequence: Int, limit: Int) -> [SealedLine] {
+        content.log.dropFirst(max(sequence, 0)).prefix(limit).map { SealedLine(line: $0.line, hash: $0.hash) }
+    }
+
     // MARK: State
 
     func instance(_ id: InstanceID) -> Instance? { content.instances[id] }
@@ -118,6 +123,16 @@ class MemoryReader {
 
     func tally(_ path: Path, of instance: InstanceID) -> Tally? {
         content.tallies[MemoryContent.Place(instance: instance, path: path)]
+    }
+
+    func box(at path: Path, of instance: InstanceID) -> BallotBox? {
+        content.boxes[MemoryContent.Place(instance: instance, path: path)]
+    }
+
+    func boxes(of instance: InstanceID?) -> [BoxRecord] {
+        content.boxes.filter { instance == nil || $0.key.instance == instance }
+            .map { BoxRecord(instance: $0.key.instance, path: $0.key.path, box: $0.value) }
+            .sorted { ($0.instance, $0.path) < ($1.instance, $1.path) }
     }
 
     func scope(_ path: ScopePath, of instance: InstanceID) -> ScopeRecord? {
@@ -327,6 +342,9 @@ final class MemoryTransaction: MemoryReader {
         for path in changes.scopes {
             content.scopes[MemoryContent.ScopePlace(instance: set.id, path: path)] = try set.scope(path)
         }
+        for path in changes.boxes {
+            content.boxes[MemoryContent.Place(instance: set.id, path: path)] = try set.box(at: path)
+        }
         for code in changes.items {
             content.items[code] = try set.item(code)
             content.lastTaskNumber = max(content.lastTaskNumber, code.number)
@@ -444,6 +462,10 @@ final class MemoryTransaction: MemoryReader {
     func put(_ message: OutboxMessage, deliveries: [DeliveryRecord]) {
         content.messages.append(message)
         content.deliveries[message.number] = deliveries
+    }
+
+    func put(_ record: BoxRecord) {
+        content.boxes[MemoryContent.Place(instance: record.instance, path: record.path)] = record.box
     }
 
     func put(_ record: SlotRecord) {

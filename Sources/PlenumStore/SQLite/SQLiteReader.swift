@@ -97,6 +97,8 @@ extension SQLiteReader: StoreReader {}
 
 /// One write transaction on the file.
 final class SQLiteTransaction: SQLiteReader {
+    /// Whether what is changed is overwritten in its pages.
+    var isOverwriting = false
     /// Whether something is erased that must not be found in the file afterwards.
     var isErasing = false
     /// The last event's sequence and hash, as `checkHead` found them and `append` has moved them.

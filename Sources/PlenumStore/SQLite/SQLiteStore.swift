@@ -116,11 +116,12 @@ public final class SQLiteStore: Store {
                 throw StoreError.damaged(path: location.path, .marked)
             }
             var result: Result?
-            var isErasing = false
+            var (isOverwriting, isErasing) = (false, false)
+            defer { if isOverwriting { try? database.execute(sql: "PRAGMA secure_delete = OFF") } }
             do {
                 try database.inTransaction(.immediate) {
                     let transaction = SQLiteTransaction(database, self)
-                    defer { isErasing = transaction.isErasing }
+                    defer { (isOverwriting, isErasing) = (transaction.isOverwriting, transaction.isErasing) }
                     try transaction.checkHead()
                     result = try body(transaction)
                     return .commit
@@ -130,7 +131,6 @@ public final class SQLiteStore: Store {
                 throw error
             }
             if isErasing {
-                try database.execute(sql: "PRAGMA secure_delete = OFF")
                 try checkpoint(database, "TRUNCATE")
             } else {
                 try checkpointIfLarge(database)

@@ -53,6 +53,8 @@ public struct VerificationReport: Hashable, Sendable {
             case tally(Path)
             case scope(ScopePath)
             case item(TaskCode)
+            /// The ballot box of a secret vote: not as many votes as people have voted.
+            case ballots(Path)
             /// Who may claim an open item.
             case candidates
         }

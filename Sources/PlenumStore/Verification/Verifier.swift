@@ -146,6 +146,7 @@ struct Verifier {
         }
         try checkSteps(of: id, set)
         try checkItems(of: id, set)
+        try checkBallots(of: id, set)
         numbers += try set.numbers()
     }
 
@@ -212,6 +213,20 @@ struct Verifier {
         if offered != due { report(.state(id, .candidates)) }
     }
 
+    /// What lies in a ballot box follows from nothing; that it is as many votes as people have voted, does.
+    private mutating func checkBallots(of id: InstanceID, _ set: WorkingSet) throws {
+        let boxes = Dictionary(
+            try reader.boxes(of: id).map { ($0.path, $0.box) }, uniquingKeysWith: { first, _ in first })
+        for path in set.changes.tallies.union(boxes.keys).sorted() {
+            let control = try set.control(at: path)
+            let isOpen = control.phase == .open && set.kernel?.definition.step(at: path)?.kind.isSecret == true
+            let voted = isOpen ? try set.tally(at: path)?.done ?? 0 : 0
+            let box = boxes[path]
+            let fits = box.map { voted > 0 && $0.count == voted && $0.round == control.round } ?? (voted == 0)
+            if !fits { report(.state(id, .ballots(path))) }
+        }
+    }
+
     private struct ClaimRow: Hashable {
         let person: PersonID
         let code: TaskCode
@@ -220,7 +235,7 @@ struct Verifier {
     /// No table may hold an instance that the log does not know.
     private mutating func checkInstances(_ logged: [InstanceID]) throws {
         let logged = Set(logged)
-        for table in ["input", "step", "tally", "scope", "item"] {
+        for table in ["input", "step", "tally", "scope", "item", "ballot_box"] {
             let column = "SELECT DISTINCT instance FROM \(table)"
             for id in try reader.all(column, [], { try reader.identifier(try $0[0] as Int) as InstanceID })
             where !logged.contains(id) {
@@ -307,7 +322,7 @@ struct Verifier {
 
     private mutating func checkOutbox() throws {
         for seal in Seal.all {
-            let sql = "SELECT COUNT(*) FROM \(seal.table) WHERE seal IS NOT \(seal.expression)"
+            let sql = "SELECT COUNT(*) FROM \(seal.table) WHERE \(seal.column) IS NOT \(seal.expression)"
             if try Int.fetchOne(reader.database, sql: sql) != 0 { report(.row(table: seal.table)) }
         }
         // What waits is carried by a message that is not done with; what is carried, by one that is there.
@@ -315,7 +330,8 @@ struct Verifier {
             """
             SELECT slot.item, slot.round, slot.person, slot.rule, slot.occurrence, slot.anchor
             FROM slot LEFT JOIN message ON message.id = slot.message
-            WHERE slot.message IS NOT NULL AND (message.id IS NULL OR slot.state = 0 AND message.state NOT IN (0, 1))
+            WHERE slot.waits IS NOT CASE WHEN message.state < 2 THEN 1 END
+                OR slot.message IS NOT NULL AND (message.id IS NULL OR slot.state = 0 AND message.state > 1)
             """
         ) { row in
             ReminderKey(
@@ -323,15 +339,16 @@ struct Verifier {
                 rule: try reader.text(try row[3]), occurrence: try row[4], anchor: try reader.text(try row[5]))
         }
         for key in orphans { report(.outbox(.slot(key))) }
-        // Every token was given by one claim, and what became of the last claim is what the message says.
+        // What a claim came to is there unless it is the last and still at work; earlier ones are earlier.
         let astray = try reader.all(
             """
-            SELECT id FROM message WHERE token <> (
-                SELECT COUNT(*) FROM delivery WHERE delivery.message = message.id AND delivery.state = 1
-            ) OR state > 1 AND NOT EXISTS (
-                SELECT 1 FROM delivery WHERE delivery.message = message.id AND delivery.token = message.token
-                    AND delivery.state = message.state
-            )
+            SELECT id FROM message
+            WHERE token < 0 OR (after IS NULL) <> (state = 1 OR token = 0) OR state > 0 AND token = 0
+                OR EXISTS (
+                    SELECT 1 FROM delivery
+                    WHERE delivery.message = message.id AND (delivery.token > message.token OR delivery.state = 1)
+                )
+            UNION SELECT message FROM delivery WHERE message NOT IN (SELECT id FROM message)
             """
         ) { try $0[0] as Int }
         for number in astray { report(.outbox(.message(number))) }

@@ -38,7 +38,7 @@ struct Check: ParsableCommand {
                 try DefinitionCheck.run($0, people: people, given: given, environment: shell.environment)
             }
             if shell.isJSON {
-                Terminal.print(JSON.array(checks.map { $0.result.json(file: $0.file) }).prettyText)
+                Terminal.print(JSON.array(checks.flatMap(\.json)).prettyText)
             } else {
                 checks.forEach(report)
             }
@@ -48,12 +48,8 @@ struct Check: ParsableCommand {
 
     private func report(_ check: DefinitionCheck) {
         let (file, lines, language) = (check.file, check.lines, Terminal.language)
-        if !check.result.diagnostics.isEmpty {
-            Terminal.write(
-                oneLine
-                    ? check.result.oneLines(file: file, lines: lines, language: language)
-                    : check.result.text(file: file, lines: lines, language: language), to: 2)
-        }
+        tell(check.result, of: file, lines)
+        for used in check.used { tell(used.result, of: used.file, used.lines) }
         for note in check.notes { Terminal.printError("\(file): " + note.text(in: language)) }
         guard check.result.isSound else { return }
         Terminal.print(words("\(file): không có lỗi.", "\(file): sound."))
@@ -68,5 +64,22 @@ struct Check: ParsableCommand {
             let mark = met.map { $0 ? "✓" : Terminal.alarming("✗") } ?? "?"
             Terminal.print("  \(mark) \(need.text(in: language))")
         }
+    }
+
+    private func tell(_ result: CheckResult, of file: String, _ lines: SourceLines) {
+        guard !result.diagnostics.isEmpty else { return }
+        let language = Terminal.language
+        Terminal.write(
+            oneLine
+                ? result.oneLines(file: file, lines: lines, language: language)
+                : result.text(file: file, lines: lines, language: language), to: 2)
+    }
+}
+
+extension DefinitionCheck {
+    /// The file, and each that it uses and of which there is something to say.
+    fileprivate var json: [JSON] {
+        [result.json(file: file)]
+            + used.filter { !$0.result.diagnostics.isEmpty }.map { $0.result.json(file: $0.file) }
     }
 }

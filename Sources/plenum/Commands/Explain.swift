@@ -78,6 +78,8 @@ extension Explanation {
             coming.map { firing in
                 "\(time(firing.moment))  \(firing.rule) → " + firing.people.map(\.rawValue).joined(separator: ", ")
             })
+        lines += section(
+            words("Lần sau", "Next time"), next.map { comingLines([$0]).map { String($0.dropFirst(2)) } } ?? [])
         return lines
     }
 
@@ -182,7 +184,7 @@ extension Explanation {
                         "at": .string(zone.rfc3339(firing.moment)), "rule": .string(firing.rule),
                         "people": .array(firing.people.map { .string($0.rawValue) }),
                     ])
-                }),
+                }), "next": next.map(\.json),
         ])
     }
 }

@@ -96,8 +96,10 @@ extension EventBody {
                 + ((body.day ?? body.due?.date).map { " → " + $0.shown(in: Terminal.language) } ?? "")
         case .suspended: words("tạm dừng", "suspended")
         case .resumed: words("tiếp tục", "resumed")
-        case .closed(let path, let outcome):
-            words("hết thời hạn ", "closed ") + path.text + (outcome == Outcome.done.name ? "" : ": \(outcome)")
+        case .closed(let body):
+            words("hết thời hạn ", "closed ") + body.path.text
+                + (body.outcome == Outcome.done.name ? "" : ": \(body.outcome)")
+                + (body.totals.map { " (" + voteTotals($0) + ")" } ?? "")
         case .undone(let body): words("hoàn tác việc số \(body.sequence)", "undid number \(body.sequence)")
         case .settingChanged(let body) where !body.series.isEmpty:
             words("đặt sổ ", "set the register ")

@@ -22,8 +22,9 @@ struct NumbersShow: ParsableCommand {
 
     func run() throws {
         try Shell.run(options) { shell in
-            let listing = try shell.service().numbers()
-            if shell.isJSON { return Terminal.print(listing.json.prettyText) }
+            let service = try shell.service()
+            let (listing, form) = (try service.numbers(), try service.numberForm())
+            if shell.isJSON { return Terminal.print(listing.json(form).prettyText) }
             guard !listing.entries.isEmpty else {
                 return Terminal.print(
                     words(
@@ -32,7 +33,7 @@ struct NumbersShow: ParsableCommand {
             }
             for (index, entry) in listing.entries.enumerated() {
                 if index > 0 { Terminal.print("") }
-                entry.lines.forEach(Terminal.print)
+                entry.lines(form).forEach(Terminal.print)
             }
         }
     }
@@ -85,12 +86,15 @@ struct NumbersSet: ParsableCommand {
             guard !term.isEmpty else {
                 throw ValidationError(words("--term không được trống.", "--term must not be empty."))
             }
-            let changed = try shell.service(trial.dryRun ? .existing : .create).setNumbers(
+            let service = try shell.service(trial.dryRun ? .existing : .create)
+            let form = try service.numberForm()
+            let changed = try service.setNumbers(
                 parsed, term: term, of: unit.map { UnitID(rawValue: $0) }, isTrial: trial.dryRun,
                 authority: shell.authority)
             if shell.isJSON {
                 return Terminal.print(
-                    JSON.object(["trial": .bool(trial.dryRun), "series": .array(changed.map(\.json))]).prettyText)
+                    JSON.object(["trial": .bool(trial.dryRun), "series": .array(changed.map { $0.json(form) })])
+                        .prettyText)
             }
             guard !changed.isEmpty else {
                 return Terminal.print(
@@ -98,7 +102,7 @@ struct NumbersSet: ParsableCommand {
             }
             if trial.dryRun { Terminal.print(words("Thử, chưa ghi gì.", "A trial; nothing was written.")) }
             for record in changed {
-                let next = record.series.symbol(record.last + 1)
+                let next = record.series.symbol(record.last + 1, in: form)
                 Terminal.print(
                     words(
                         "Sổ \(record.series.name), nhiệm kỳ \(term): số tiếp theo \(next).",
@@ -109,23 +113,23 @@ struct NumbersSet: ParsableCommand {
 }
 
 extension SeriesRecord {
-    fileprivate var json: JSON {
+    fileprivate func json(_ form: NumberForm) -> JSON {
         .object([
             "unit": .string(series.unit.rawValue), "term": .string(series.term), "type": .string(series.type),
-            "organ": .string(series.organ), "last": .int(last), "next": .string(series.symbol(last + 1)),
+            "organ": .string(series.organ), "last": .int(last), "next": .string(series.symbol(last + 1, in: form)),
         ])
     }
 }
 
 extension NumberListing {
-    fileprivate var json: JSON { .array(entries.map(\.json)) }
+    fileprivate func json(_ form: NumberForm) -> JSON { .array(entries.map { $0.json(form) }) }
 }
 
 extension NumberListing.Number {
-    fileprivate var json: JSON {
+    fileprivate func json(_ form: NumberForm) -> JSON {
         let voided: JSON = given.voidedAt.map { .string($0.description) } ?? .null
         return .object([
-            "number": .int(given.number), "symbol": .string(given.series.symbol(given.number)),
+            "number": .int(given.number), "symbol": .string(given.series.symbol(given.number, in: form)),
             "instance": .string(given.instance.rawValue), "step": .string(given.path.text),
             "issued": .string(given.issuedAt.description), "void": voided,
         ])
@@ -133,20 +137,20 @@ extension NumberListing.Number {
 }
 
 extension NumberListing.Entry {
-    fileprivate var json: JSON {
-        let members = record.json.members ?? []
+    fileprivate func json(_ form: NumberForm) -> JSON {
+        let members = record.json(form).members ?? []
         let own: [JSON.Member] = [
-            JSON.Member("current", .bool(isCurrent)), JSON.Member("numbers", .array(numbers.map(\.json))),
+            JSON.Member("current", .bool(isCurrent)), JSON.Member("numbers", .array(numbers.map { $0.json(form) })),
         ]
         return .object(members + own)
     }
 
-    fileprivate var lines: [String] {
+    fileprivate func lines(_ form: NumberForm) -> [String] {
         let series = record.series
         let language = Terminal.language
         let next =
             isCurrent
-            ? words("số tiếp theo: ", "next: ") + series.symbol(record.last + 1)
+            ? words("số tiếp theo: ", "next: ") + series.symbol(record.last + 1, in: form)
             : words("nhiệm kỳ đã hết, không cấp số nữa", "a past term, gives no more numbers")
         var columns = Columns()
         var rows = numbers.map { number -> (Int, [String]) in
@@ -155,14 +159,14 @@ extension NumberListing.Entry {
             return (
                 given.number,
                 [
-                    series.symbol(given.number), number.issuedOn.shown(in: language),
+                    series.symbol(given.number, in: form), number.issuedOn.shown(in: language),
                     "\(number.title[language]) (\(given.instance))", voided ?? "",
                 ]
             )
         }
         for range in elsewhere {
-            let first = series.symbol(range.lowerBound)
-            let text = range.count == 1 ? first : "\(first) … \(series.symbol(range.upperBound))"
+            let first = series.symbol(range.lowerBound, in: form)
+            let text = range.count == 1 ? first : "\(first) … \(series.symbol(range.upperBound, in: form))"
             rows.append((range.lowerBound, [text, "", words("cấp ngoài Plenum", "given elsewhere"), ""]))
         }
         for (_, cells) in rows.sorted(by: { $0.0 < $1.0 }) { columns.add(cells[0], cells[1], cells[2], cells[3]) }

@@ -180,7 +180,7 @@ extension PlannedDates.Entry {
         if let choice, choice.lowerBound != choice.upperBound {
             return choice.lowerBound.shown(in: language) + " → " + choice.upperBound.shown(in: language)
         }
-        return due.date.shownWithWeekday(in: language) + (due.time.map { " \($0)" } ?? "")
+        return due.date.shownWithWeekday(in: language) + (due.time.map { isDay ? "" : " \($0)" } ?? "")
     }
 
     fileprivate var mark: String {

@@ -37,7 +37,11 @@ struct Show: ParsableCommand {
                 return shell.isJSON ? Terminal.print(history.json.prettyText) : history.lines.forEach(Terminal.print)
             }
             let view = try shell.service().task(code, now: shell.now, for: options.actor.map { PersonID(rawValue: $0) })
-            if shell.isJSON { return Terminal.print(view.json.prettyText) }
+            let vote = try shell.service().vote(ofTask: code)
+            if shell.isJSON {
+                let members = (view.json.members ?? []) + (vote.map { [JSON.Member("vote", $0.json)] } ?? [])
+                return Terminal.print(JSON.object(members).prettyText)
+            }
             let branch = view.branch[Terminal.language]
             Terminal.print(Terminal.emphasised(view.title[Terminal.language] + (branch.isEmpty ? "" : " – \(branch)")))
             var columns = Columns()
@@ -68,12 +72,23 @@ struct Show: ParsableCommand {
                     "\n" + words("Các phiên bản (xem thay đổi: --diff):", "Versions (what changed: --diff):"))
                 history.table.forEach(Terminal.print)
             }
+            if let vote {
+                Terminal.print("\n" + words("Biểu quyết:", "The vote:"))
+                vote.lines.forEach(Terminal.print)
+            }
             if let person = people.first, view.state.isOpen {
                 Terminal.print("\n" + words("Để hoàn thành:", "To finish it:"))
                 let command = "  plenum do \(view.code) --as \(options.actor ?? person.rawValue)"
                 Terminal.print(command + view.offer.usage)
                 for outcome in view.offer.bare {
                     Terminal.print(command + " --outcome \(outcome.name)   # " + outcome.title[Terminal.language])
+                }
+            }
+            let papers = try shell.service().papers(about: code)
+            if !papers.isEmpty {
+                Terminal.print("\n" + words("Có thể dự thảo:", "Can be drafted:"))
+                for kind in papers {
+                    Terminal.print("  plenum draft \(kind.rawValue) \(view.instance) --step \(view.path)")
                 }
             }
             if !view.possible.isEmpty {

@@ -69,7 +69,9 @@ struct Status: ParsableCommand {
             Terminal.print("")
             var columns = Columns()
             for tally in status.tallies {
-                let (title, count) = (tally.title[Terminal.language], "\(tally.done)/\(tally.total)")
+                let branch = tally.branch[Terminal.language]
+                let title = tally.title[Terminal.language] + (branch.isEmpty ? "" : " – \(branch)")
+                let count = "\(tally.done)/\(tally.total)"
                 if let rows = tally.rows {
                     columns.add(title, count, rows.summary(in: Terminal.language))
                 } else {
@@ -80,6 +82,10 @@ struct Status: ParsableCommand {
             status.tallies.flatMap { $0.rows?.lacking(in: Terminal.language) ?? [] }.forEach {
                 Terminal.print("    " + $0)
             }
+        }
+        if !status.votes.isEmpty {
+            Terminal.print("\n" + words("Biểu quyết", "Votes"))
+            status.votes.flatMap(\.lines).forEach(Terminal.print)
         }
         if !status.figures.isEmpty {
             Terminal.print("\n" + words("Số liệu", "Figures"))
@@ -94,18 +100,15 @@ struct Status: ParsableCommand {
             Terminal.print("\n" + words("Đang chờ", "Waiting for"))
             taskLines(status.waiting).forEach(Terminal.print)
         }
+        if !status.coming.isEmpty {
+            Terminal.print("\n" + words("Sắp tới", "To come"))
+            comingLines(status.coming).forEach(Terminal.print)
+        }
     }
 }
 
 extension InstanceState {
-    var word: String {
-        switch self {
-        case .running: words("đang thực hiện", "running")
-        case .suspended: words("tạm dừng", "suspended")
-        case .completed: words("hoàn thành", "completed")
-        case .cancelled: words("đã hủy", "cancelled")
-        }
-    }
+    var word: String { title[Terminal.language] }
 }
 
 extension RowStanding {
@@ -146,7 +149,7 @@ extension InstanceStatus {
                         "step": .string($0.path.text), "done": .int($0.done), "total": .int($0.total),
                         "rows": $0.rows?.json,
                     ])
-                }),
+                }), "votes": .array(votes.map(\.json)), "coming": .array(coming.map(\.json)),
         ])
     }
 }

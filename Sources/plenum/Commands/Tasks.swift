@@ -47,6 +47,13 @@ struct Tasks: ParsableCommand {
                 Terminal.print(Terminal.emphasised(title))
                 taskLines(band).forEach(Terminal.print)
             }
+            let coming = all ? [] : try service.coming(for: PersonID(rawValue: options.actor ?? ""))
+            defer {
+                if !coming.isEmpty {
+                    Terminal.print(Terminal.emphasised(words("Tự mở khi đến ngày", "Begins by itself")))
+                    comingLines(coming).forEach(Terminal.print)
+                }
+            }
             guard !waiting.isEmpty else { return }
             Terminal.print(Terminal.emphasised(words("Chờ người khác", "Waiting for others")))
             taskLines(Array(waiting.prefix(10))).forEach(Terminal.print)

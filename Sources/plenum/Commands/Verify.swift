@@ -22,6 +22,13 @@ struct Verify: ParsableCommand {
                 "A head that the log must contain, as SEQUENCE:HASH."), valueName: "head"))
     var expect: String?
 
+    @Option(
+        help: .init(
+            words(
+                "Kiểm tra hồ sơ trong thư mục này; không cần cơ sở dữ liệu.",
+                "Checks the dossier in this folder; needs no database."), valueName: "folder"))
+    var dossier: String?
+
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
@@ -33,8 +40,31 @@ struct Verify: ParsableCommand {
         }
     }
 
+    private func verify(_ folder: String, asJSON: Bool) throws {
+        let report: DossierReport
+        do {
+            report = try DossierVerification.run(folder, expecting: expect.flatMap(head))
+        } catch StoreError.missing(let path) {
+            throw AppError.fileMissing(path)
+        }
+        if asJSON {
+            Terminal.print(report.json.prettyText)
+        } else if report.isSound, let head = report.head {
+            Terminal.print(
+                words(
+                    "Đúng: hồ sơ \(report.instance?.rawValue ?? ""), \(report.files) tệp, \(report.events) sự kiện. Đầu chuỗi \(head.sequence):\(head.hash)",
+                    "Sound: dossier \(report.instance?.rawValue ?? ""), \(report.files) files, \(report.events) events. Head \(head.sequence):\(head.hash)"
+                ))
+            Terminal.print(words("Niêm phong ", "Seal ") + report.seal)
+        } else {
+            for problem in report.problems { Terminal.printError("plenum: " + problem.sentence) }
+        }
+        if !report.isSound { throw ExitCode(65) }
+    }
+
     func run() throws {
         try Shell.run(options) { shell in
+            if let dossier { return try verify(dossier, asJSON: shell.isJSON) }
             let report = try Verification.run(
                 options.databasePath, expecting: expect.flatMap(head), shell.environment)
             if shell.isJSON {
@@ -135,6 +165,7 @@ extension VerificationReport.Problem.Row {
         case .tally(let path): words("số đếm của \(path)", "the counters of \(path)")
         case .scope(let path): words("nhánh \(path)", "branch \(path)")
         case .item(let code): words("nhiệm vụ \(code)", "task \(code)")
+        case .ballots(let path): words("hòm phiếu kín của \(path)", "the ballot box of \(path)")
         case .candidates: words("những người có thể nhận việc", "who may claim a task")
         }
     }

@@ -9,8 +9,8 @@ struct Vote: ParsableCommand {
                 "Biểu quyết: in-favour (tán thành), against (không tán thành), abstain (không có ý kiến).",
                 "Votes: in-favour, against or abstain."),
             discussion: words(
-                "Có thể đổi cho đến khi kết thúc; phiếu sau cùng được tính. Phiếu giấy có chữ ký do bí thư đơn vị nhập với --for.",
-                "A vote may be changed until it closes; the last one counts. A signed slip is entered by the secretary of the unit with --for."
+                "Có thể đổi cho đến khi kết thúc; phiếu sau cùng được tính. Phiếu giấy có chữ ký do bí thư đơn vị nhập với --for. Phiếu kín không đổi được và không ai nhập thay.",
+                "A vote may be changed until it closes; the last one counts. A signed slip is entered by the secretary of the unit with --for. A secret vote is final, and entered for nobody."
             ))
     }
 

@@ -5,6 +5,7 @@ import re
 import shutil
 
 import notice
+import secret
 import strace
 from column import Case
 from invariants import ending, whole
@@ -213,6 +214,10 @@ def put_back(folder, copy, lines):
     return problems
 
 
+def balloted(voted):
+    return lambda folder: secret.start(folder, voted)
+
+
 def told(count):
     return lambda folder: notice.start(folder, count)
 
@@ -256,6 +261,7 @@ def quick():
     now = notice.at()
     return [
         Scenario("do", asked, ["do", "001-1", "--as", "p1", "--attach", "text.txt"], now),
+        Once("ballot", balloted(1), secret.vote(2), now),
         Reminding("remind", told(4), ["remind"], now),
         Copying("backup", told(4), ["backup", "copy.db"], now),
         Restoring("restore", copied, ["restore", "copy.db"], now),
@@ -270,6 +276,7 @@ def large():
     return [
         Scenario("confirm", told(6), ["do", "002-2", "--as", "p1"], now),
         Reminding("remind-late", told(12), ["remind"], notice.at(days=27)),
+        Once("count", balloted(2), secret.vote(3), now),
         Once("start", imported, start, now),
         Once("note", asked, ["comment", "001-1", "Xin thêm số liệu", "--attach", "text.txt", "--as", "p1"], now),
         CreationOnce("import", exported, ["import", "all.jsonl"], now),

@@ -84,6 +84,14 @@ struct EventCodingTests {
         ),
         ("rescheduled", .object(["path": .string("x")])),
         ("suspended", .object([])), ("resumed", .object([])), ("closed", .object(["path": .string("x")])),
+        (
+            "closed",
+            .object([
+                "path": .string("x"), "outcome": .string("adopted"),
+                "totals": .object(["against": .int(1), "in-favour": .int(3)]),
+            ])
+        ),
+        ("closed", .object(["path": .string("x"), "outcome": .string("rejected"), "totals": .object([])])),
         ("undone", .object(["sequence": .int(5), "task": .int(7)])), ("undone", .object(["sequence": .int(5)])),
         (
             "setting changed",
@@ -113,7 +121,7 @@ struct EventCodingTests {
     @Test("of a later version, of another word or without what it needs is not read")
     func unreadable() {
         #expect(
-            EventBody(word: "claimed", version: 2, payload: .object(["task": .int(7), "owner": .string("an")])) == nil)
+            EventBody(word: "claimed", version: 3, payload: .object(["task": .int(7), "owner": .string("an")])) == nil)
         #expect(EventBody(word: "clamed", version: 1, payload: .object([])) == nil)
         for (word, _) in EventCodingTests.events where word != "suspended" && word != "resumed" {
             #expect(EventBody(word: word, version: 1, payload: .object([])) == nil)

@@ -110,7 +110,7 @@ struct IssueKindTests {
     @Test("writes a number as a party document bears it", arguments: [(1, "01"), (9, "09"), (10, "10"), (105, "105")])
     func symbol(number: Int, shown: String) throws {
         let series = NumberSeries(unit: "root", term: "2025/2030 %", type: "NQ", organ: "ĐU")
-        #expect(series.symbol(number) == "\(shown)-NQ/ĐU")
+        #expect(series.symbol(number, in: .party) == "\(shown)-NQ/ĐU")
         #expect(NumberSeries(text: series.text) == series)
     }
 }

@@ -8,14 +8,16 @@ import Testing
 @Suite("A random run")
 struct RandomRunTests {
     /// Seeds that have found a fault once.
-    private static let failed = [208, 639, 10_517, 10_823, 10_867, 10_911, 11_599, 11_882, 11_913]
+    private static let failed = [208, 639, 10_517, 10_823, 10_867, 10_911, 11_599, 11_882, 11_913, 2_000_480]
 
     private static let seeds: [Int] = {
         let environment = ProcessInfo.processInfo.environment
         if let seed = environment["PLENUM_SEED"].flatMap(Int.init) { return [seed] }
         let count = environment["PLENUM_SEEDS"].flatMap(Int.init) ?? 20_000
-        return failed + Array(1...count / 20) + Array(RandomDefinition.wide..<RandomDefinition.wide + count * 9 / 20)
-            + Array(RandomDefinition.withRows..<RandomDefinition.withRows + count / 2)
+        return failed + Array(1...count / 20) + Array(RandomDefinition.wide..<RandomDefinition.wide + count * 4 / 20)
+            + Array(RandomDefinition.withRows..<RandomDefinition.withRows + count * 6 / 20)
+            + Array(RandomDefinition.repeating..<RandomDefinition.repeating + count * 4 / 20)
+            + Array(RandomDefinition.voting..<RandomDefinition.voting + count * 5 / 20)
     }()
 
     /// Most runs are short, for many definitions; some are long, for what only shows late.

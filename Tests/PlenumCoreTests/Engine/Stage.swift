@@ -164,8 +164,8 @@ extension EventBody {
         case .rescheduled(let body): "rescheduled \(body.path)"
         case .suspended: "suspended"
         case .resumed: "resumed"
-        case .closed(let path, let outcome):
-            "closed \(path)" + (outcome == Outcome.done.name ? "" : " \(outcome)")
+        case .closed(let body):
+            "closed \(body.path)" + (body.outcome == Outcome.done.name ? "" : " \(body.outcome)")
         case .undone(let body): "undone \(body.sequence)"
         case .settingChanged: "setting changed"
         }

@@ -45,9 +45,17 @@ public enum CheckProblem: Problem, Hashable {
     /// No row may have come by then.
     case rowsMayBeMissing
     case voteOutcome(Name)
+    /// Early closing would tell how a secret vote stands.
+    case secretTold
+    case secretByProxy
     case withoutQuorumUnused
     case needsUnrecorded(String)
     case entryName
+    /// `on` names a day of another period than `every`.
+    case dayOfAnother(Period, every: Period)
+    /// How many times, where that is known: none at all, or more than anybody plans at once.
+    case occurrences(Int?, most: Int)
+    case endsBeforeItBegins
     case inputComparison(Name, Comparison, String)
 
     public enum UnusedKind: Hashable, Sendable {
@@ -75,12 +83,14 @@ public enum CheckProblem: Problem, Hashable {
         case join
         case quorum
         case otherwise
+        case secretBallot = "secret-ballot"
         case gate
         case files
         case noRows = "no-rows"
         case needsUnrecorded = "needs-unrecorded"
         case entryName = "entry-name"
         case comparison
+        case recurrence
     }
 
     public var kind: Code {
@@ -109,9 +119,11 @@ public enum CheckProblem: Problem, Hashable {
         case .severalFiles: .files
         case .rowsMayBeMissing: .noRows
         case .voteOutcome: .unknownOutcome
+        case .secretTold, .secretByProxy: .secretBallot
         case .needsUnrecorded: .needsUnrecorded
         case .entryName: .entryName
         case .inputComparison: .comparison
+        case .dayOfAnother, .occurrences, .endsBeforeItBegins: .recurrence
         }
     }
 

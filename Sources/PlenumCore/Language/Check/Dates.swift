@@ -52,7 +52,7 @@ struct Dates {
             return Due(anchor: anchor(of: name, in: scope), unit: nil, earliest: 0, latest: 0)
         case .date(let date):
             return Due(anchor: .calendar, unit: nil, earliest: date.dayNumber, latest: date.dayNumber)
-        case .dayOfMonth:
+        case .day:
             return nil
         }
     }
@@ -84,7 +84,7 @@ struct Dates {
             guard let timing = names.source(scope: place, index: index).timing else { return true }
             guard case .given(let date)? = timing.sessionDate else { return false }
             switch date.moment {
-            case .date, .dayOfMonth: return true
+            case .date, .day: return true
             case .named(let other), .sameDay(let other), .offset(_, .before, let other):
                 return isKnownAtStart(other, in: place, depth: depth - 1)
             case .offset(_, .after, let other):

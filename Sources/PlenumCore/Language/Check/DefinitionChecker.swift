@@ -7,6 +7,8 @@ public struct DefinitionChecker {
         /// Whether a calendar of another name is there as well, as a file beside the definition.
         public var holdsCalendar: @Sendable (String) -> Bool = { _ in false }
         public var kinds: StepKinds
+        /// Where it finds the definitions that it uses.
+        public var shelf: (any DefinitionShelf)?
 
         public init(calendars: [String]? = nil, kinds: StepKinds = .all) {
             self.calendars = calendars
@@ -18,7 +20,7 @@ public struct DefinitionChecker {
     public static func check(
         _ node: Node, earlier: [Diagnostic] = [], surroundings: Surroundings = Surroundings()
     ) -> CheckResult {
-        let reading = DefinitionReader.read(node, kinds: surroundings.kinds)
+        let reading = DefinitionReader.read(node, kinds: surroundings.kinds, shelf: surroundings.shelf)
         let checker = DefinitionChecker(reading.context)
         if let calendars = surroundings.calendars {
             checker.checkCalendar(node, known: calendars, others: surroundings.holdsCalendar)

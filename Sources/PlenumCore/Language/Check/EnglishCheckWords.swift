@@ -52,10 +52,18 @@ enum EnglishCheckWords {
         case .otherwiseUnused: "“otherwise” has no effect, because nothing here can fall short"
         case .voteOutcome(let name):
             "a vote cannot end with “\(name)”; its outcomes are adopted, rejected and without-quorum"
+        case .secretTold: "closing a secret vote once it is decided would tell how people have voted so far"
+        case .secretByProxy: "nobody may vote for another in a secret vote"
         case .nothingToExtend: "“extend” has no effect here: an “each” has no closing day to move"
         case .withoutQuorumUnused: "“without-quorum” has no effect without “quorum”"
         case .needsUnrecorded(let record): "“\(record)” is needed but not among the “records”"
         case .entryName: "the branches need a name for their entry; add “as:”"
+        case .dayOfAnother(let period, let every):
+            "it happens every \(every.rawValue), but this is a day of the \(period.rawValue)"
+        case .occurrences(0, _): "it would never happen; write how many times, from 1"
+        case .occurrences(let count?, let most): "\(count) times is more than the \(most) that one plan may have"
+        case .occurrences(nil, let most): "it would happen more often than the \(most) times that one plan may have"
+        case .endsBeforeItBegins: "the last day lies before the first"
         case .inputComparison(let name, let comparison, let value):
             "“\(name)” cannot be compared in this way: \(comparison.rawValue) \(value)"
         }
@@ -85,6 +93,10 @@ enum EnglishCheckWords {
             "\(name(place)) has at least one \(memberClass.map { $0.rawValue + " " } ?? "")member"
         case .unitsOfKind(let kind, _): "there are units of the kind “\(kind)”"
         case .notice(let input, let span): "\(input) at least \(text(span)) away"
+        case .notPast(.named(let input), let step): "\(input) has not passed, since “\(step)” repeats from that day on"
+        case .notPast(.date(let date), let step):
+            "\(date.shown(in: .en)) has not passed, since “\(step)” repeats from that day on"
+        case .occurrences(_, let step): "“\(step)” repeats at least once and at most \(Recurrence.most) times"
         case .entries(let name, let least, let most):
             if let most {
                 least == most ? "\(name) has \(least) entries" : "\(name) has \(least) to \(most) entries"
@@ -130,6 +142,7 @@ enum EnglishCheckWords {
         case .table: "table"
         case .policy: "reminder policy"
         case .column: "column"
+        case .given: "value"
         }
     }
 
@@ -153,6 +166,10 @@ enum EnglishCheckWords {
         case .table: "a table"
         case .policy: "a reminder policy"
         case .column: "a column"
+        case .given(let shape) where shape.type == .table:
+            "a table with "
+                + EnglishProblemWords.list(shape.columns.map { "\($0) (\($1.rawValue))" }.sorted(), "and")
+        case .given(let shape): "a value of the type “\(shape.type.rawValue)”"
         }
     }
 
@@ -164,6 +181,7 @@ enum EnglishCheckWords {
         case .role: "a role"
         case .entry: "what each branch runs for"
         case .arrival: "the arrival of a row"
+        case .occurrence: "the day of an occurrence"
         }
     }
 }

@@ -7,7 +7,7 @@ public enum Thing {
     case column(Column, scope: Int)
     /// What a branch of `scope` runs for.
     case entry(scope: Int)
-    /// The arrival of a row of `scope`.
+    /// The first step of a branch of `scope`, which nobody wrote: the arrival of its row, the coming of its day.
     case arrival(scope: Int)
 
     /// What it is, for the words of a problem.
@@ -15,7 +15,7 @@ public enum Thing {
         case step(kind: String)
         case input(type: String)
         case column(type: String)
-        case role, entry, arrival
+        case role, entry, arrival, occurrence
     }
 }
 
@@ -168,7 +168,7 @@ struct Names {
         case .column(let column, _): .column(type: column.type.rawValue)
         case .role: .role
         case .entry: .entry
-        case .arrival: .arrival
+        case .arrival(let scope): binding(of: scope)?.isDay == true ? .occurrence : .arrival
         }
     }
 

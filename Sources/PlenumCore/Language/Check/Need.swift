@@ -16,6 +16,10 @@ public enum Need: Hashable, Sendable {
     case notice(Name, Span)
     /// A table, a list of people or units has this many entries.
     case entries(Name, atLeast: Int, atMost: Int?)
+    /// The first day of what repeats has not passed.
+    case notPast(Recurrence.Day, of: Name)
+    /// What repeats until a day does so at least once, and not too often.
+    case occurrences(Recurrence, of: Name)
 }
 
 extension Need {
@@ -63,6 +67,16 @@ extension Need {
                 // With a calendar in which nobody ever works no day is early enough.
                 Need.first(span, before: date, ground.calendar).map { $0 >= ground.today } ?? false
             }
+        case .notPast(let day, _):
+            return ground.day(day).map { $0 >= ground.today }
+        case .occurrences(let recurrence, _):
+            guard case .until(let end) = recurrence.end, let first = ground.day(recurrence.from),
+                let last = ground.day(end)
+            else { return nil }
+            // No zone has a say in which days there are.
+            let reckoner = Reckoner(calendar: ground.calendar, zone: .fixed(name: "UTC", offset: 0))
+            let count = try? recurrence.occurrences(from: first, until: last, reckoner).count
+            return (1...Recurrence.most).contains(count ?? 0)
         case .entries(let name, let least, let most):
             return ground.entries(of: name).map { $0 >= least && $0 <= most ?? Int.max }
         }
@@ -82,6 +96,16 @@ extension Need {
         case .day: date.adding(days: -span.count)
         case .week: date.adding(days: -span.count * 7)
         case .hour, .minute: date
+        }
+    }
+}
+
+extension NeedGround {
+    /// Nil where the name has no date yet.
+    fileprivate func day(_ day: Recurrence.Day) -> CivilDate? {
+        switch day {
+        case .date(let date): date
+        case .named(let name): date(named: name)
         }
     }
 }
@@ -106,6 +130,8 @@ struct NeedFinder {
         var order: [Name] = []
         for (scope, source) in names.context.scopes.enumerated() {
             for step in source.steps {
+                if let used = step.read?.fanOut?.used { needs(of: used, &found) }
+                if let recurrence = step.read?.fanOut?.recurrence { needs(of: recurrence, step.name, &found) }
                 for reckoned in step.timing?.moments ?? [] {
                     guard let (input, span) = dates.notice(reckoned.moment, in: scope) else { continue }
                     if longest[input] == nil { order.append(input) }
@@ -154,6 +180,66 @@ struct NeedFinder {
         }
     }
 
+    /// The needs of a definition that is used, in the names of this one. What hangs on a value that is known only
+    /// while it runs is left to the run.
+    private func needs(of used: UsedDefinition, _ found: inout Found) {
+        for need in used.needs {
+            switch need {
+            case .unit: found.add(need)
+            case .unitsOfKind(_, let name): if used.given[name] == nil { found.add(need) }
+            case .holder(let post, let place):
+                for place in used.places(place) { found.add(.holder(post, of: place)) }
+            case .members(let members, let place):
+                for place in used.places(place) { found.add(.members(members, of: place)) }
+            case .notice(let name, let span):
+                if let outer = date(name, in: used) { found.add(.notice(outer, span)) }
+            case .entries(let name, let least, let most):
+                if case .name(let outer)? = used.given[name], names.input(outer) != nil {
+                    found.add(.entries(outer, atLeast: least, atMost: most))
+                }
+            case .notPast(let day, let step):
+                if let day = self.day(day, in: used) { found.add(.notPast(day, of: step)) }
+            case .occurrences(let recurrence, let step):
+                guard case .until(let last) = recurrence.end, let from = day(recurrence.from, in: used),
+                    let until = day(last, in: used)
+                else { continue }
+                found.add(
+                    .occurrences(
+                        Recurrence(every: recurrence.every, on: recurrence.on, from: from, end: .until(until)),
+                        of: step))
+            }
+        }
+    }
+
+    /// The date input that stands for an inner one.
+    private func date(_ name: Name, in used: UsedDefinition) -> Name? {
+        guard case .name(let outer)? = used.given[name], names.input(outer)?.input?.type == .date else { return nil }
+        return outer
+    }
+
+    private func day(_ day: Recurrence.Day, in used: UsedDefinition) -> Recurrence.Day? {
+        guard case .named(let name) = day else { return day }
+        return switch used.given[name] {
+        case .name: date(name, in: used).map { .named($0) }
+        case .value(let text): CivilDate(iso: text).map { .date($0) }
+        case nil: nil
+        }
+    }
+
+    private func needs(of recurrence: Recurrence, _ step: Name, _ found: inout Found) {
+        guard isGiven(recurrence.from) else { return }
+        found.add(.notPast(recurrence.from, of: step))
+        if case .until(let last) = recurrence.end, isGiven(last) { found.add(.occurrences(recurrence, of: step)) }
+    }
+
+    /// Whether the day is written or an input, so that it is known when a plan starts.
+    private func isGiven(_ day: Recurrence.Day) -> Bool {
+        switch day {
+        case .date: true
+        case .named(let name): names.input(name)?.input?.type == .date
+        }
+    }
+
     private func unitNeed(_ place: Place, _ found: inout Found) {
         if case .unit(let unit) = place { found.add(.unit(unit)) }
     }
@@ -165,6 +251,21 @@ extension Need.Where {
         case .named(let name): self = .named(name)
         case .unit(let unit): self = .unit(unit)
         case .committee: self = .committee
+        }
+    }
+}
+
+extension UsedDefinition {
+    /// What a place of the inner definition is in the outer one; none where only the run knows.
+    fileprivate func places(_ place: Need.Where) -> [Need.Where] {
+        guard case .named(let name) = place else { return [place] }
+        switch given[name] {
+        case .name(let outer): return [.named(outer)]
+        case .value(let text):
+            guard !text.hasPrefix("all ") else { return [] }
+            return text.split(separator: ",").map { .unit(UnitID(trimmed(String($0)))) }
+        // An entry of a branch inside, or a default.
+        case nil: return []
         }
     }
 }

@@ -84,7 +84,7 @@ struct StepCheck {
         switch moment {
         case .offset(_, .before, let anchor): (name, isBefore) = (anchor, true)
         case .sameDay(let anchor), .named(let anchor): (name, isBefore) = (anchor, false)
-        case .offset(_, .after, _), .date, .dayOfMonth: return false
+        case .offset(_, .after, _), .date, .day: return false
         }
         guard case .step(let place, let position) = names.resolve(name, from: scope),
             names.source(scope: place, index: position).timing?.sessionDate != nil

@@ -15,9 +15,13 @@ struct StepOrder {
         var unsure = context.scopes.map { scope in
             Set(scope.steps.indices.filter { scope.steps[$0].isDamaged })
         }
+        var first = unsure
         for use in context.uses where use.role == .predecessor {
             guard let step = use.step, use.scope < predecessors.count else { continue }
-            if let earlier = names.step(use.name, in: use.scope) {
+            if case .arrival(use.scope)? = names.resolve(use.name, from: use.scope) {
+                // The scope's own first step, which all the others follow.
+                first[use.scope].insert(step)
+            } else if let earlier = names.step(use.name, in: use.scope) {
                 predecessors[use.scope][step].append(earlier)
             } else {
                 unsure[use.scope].insert(step)
@@ -25,7 +29,7 @@ struct StepOrder {
         }
         for (index, scope) in context.scopes.enumerated() {
             for (step, source) in scope.steps.enumerated() where predecessors[index][step].isEmpty {
-                if source.node(StepFields.after.key) != nil { unsure[index].insert(step) }
+                if source.node(StepFields.after.key) != nil, !first[index].contains(step) { unsure[index].insert(step) }
             }
         }
         self.unsure = unsure

@@ -9,6 +9,7 @@ final class StepTiming {
     let deadline: Moment?
     let closes: Moment?
     let sessionDate: SessionDate?
+    private let others: [Reckoned]
     /// Whether there is somebody who could be reminded.
     let hasPeople: Bool
 
@@ -16,6 +17,7 @@ final class StepTiming {
         deadline = kind.deadline?.moment
         closes = kind.closes?.moment
         sessionDate = kind.sessionDate
+        others = kind.moments.map { Reckoned(key: $0.key, moment: $0.moment) }
         hasPeople = type(of: kind).hasPeople
     }
 
@@ -40,6 +42,6 @@ final class StepTiming {
             moments.append(Reckoned(key: "date", moment: .offset(Span(earliest, unit), .before, name)))
         case nil: break
         }
-        return moments
+        return moments + others
     }()
 }

@@ -128,6 +128,7 @@ struct UseCheck {
     private func needsCompletion(_ role: Use.Role) -> Bool {
         switch role {
         case .completion, .people, .document, .opinions, .meeting, .rows, .list: true
+        case .given(let shape): shape.type != .date
         default: false
         }
     }
@@ -146,6 +147,7 @@ struct UseCheck {
         case .list: isList(thing)
         case .rows: hasRows(thing)
         case .total: isList(thing) || hasRows(thing)
+        case .given(let shape): canGive(thing, shape)
         case .table: isInput(thing, of: [.table, .units, .people])
         default: true
         }
@@ -178,7 +180,8 @@ struct UseCheck {
     }
 
     private func hasDate(_ thing: Thing) -> Bool {
-        isInput(thing, of: [.date]) || isColumn(thing, of: [.date]) || isStep(thing) { $0.sessionDate != nil }
+        if case .arrival(let scope) = thing { return names.binding(of: scope)?.isDay == true }
+        return isInput(thing, of: [.date]) || isColumn(thing, of: [.date]) || isStep(thing) { $0.sessionDate != nil }
     }
 
     private func isCompleted(_ thing: Thing) -> Bool {
@@ -204,6 +207,24 @@ struct UseCheck {
         guard let list = names.list(of: scope) else { return true }
         if case .role = list { return types.contains(.people) }
         return !isList(list) || isInput(list, of: types)
+    }
+
+    /// Whether a thing can stand for an input.
+    private func canGive(_ thing: Thing, _ shape: GivenShape) -> Bool {
+        switch shape.type {
+        case .date: return hasDate(thing)
+        case .people: return isPeople(thing)
+        case .person:
+            if case .role = thing { return false }
+            return isPeople(thing) && !isInput(thing, of: [.people])
+        case .unit: return isUnit(thing)
+        case .units: return isUnit(thing) || isInput(thing, of: [.units])
+        case .text, .number, .time: return isInput(thing, of: [shape.type]) || isColumn(thing, of: [shape.type])
+        case .table:
+            guard isInput(thing, of: [.table]), case .input(let declaration) = thing else { return false }
+            return declaration.input.map { shape.isMet(by: $0.columns) } ?? true
+        case .file, .choice: return false
+        }
     }
 
     private func isDocument(_ thing: Thing) -> Bool {

@@ -51,10 +51,18 @@ enum VietnameseCheckWords {
         case .otherwiseUnused: "“otherwise” không có tác dụng, vì ở đây không có gì có thể thiếu"
         case .voteOutcome(let name):
             "biểu quyết không có kết quả “\(name)”; chỉ có adopted, rejected và without-quorum"
+        case .secretTold: "kết thúc sớm khi đã rõ kết quả sẽ làm lộ việc bỏ phiếu kín đang ra sao"
+        case .secretByProxy: "không ai được bỏ phiếu kín thay người khác"
         case .nothingToExtend: "“extend” không có tác dụng ở đây: “each” không có ngày kết thúc để gia hạn"
         case .withoutQuorumUnused: "“without-quorum” không có tác dụng khi không có “quorum”"
         case .needsUnrecorded(let record): "cần có “\(record)” nhưng không có trong “records”"
         case .entryName: "các nhánh cần một tên gọi cho mục của mình; hãy thêm “as:”"
+        case .dayOfAnother(let period, let every):
+            "việc lặp lại theo \(name(every)), nhưng đây là ngày trong \(name(period))"
+        case .occurrences(0, _): "việc này sẽ không bao giờ diễn ra; hãy ghi số lần, từ 1 trở lên"
+        case .occurrences(let count?, let most): "\(count) lần là quá nhiều; một kế hoạch có nhiều nhất \(most) lần"
+        case .occurrences(nil, let most): "số lần quá nhiều; một kế hoạch có nhiều nhất \(most) lần"
+        case .endsBeforeItBegins: "ngày cuối ở trước ngày đầu"
         case .inputComparison(let name, let comparison, let value):
             "không so sánh “\(name)” như vậy được: \(comparison.rawValue) \(value)"
         }
@@ -84,12 +92,26 @@ enum VietnameseCheckWords {
             "\(name(place)) có ít nhất một đảng viên" + (memberClass.map { " \(VietnameseCheckWords.name($0))" } ?? "")
         case .unitsOfKind(let kind, _): "có đơn vị loại “\(kind)”"
         case .notice(let input, let span): "\(input) còn ít nhất \(text(span))"
+        case .notPast(.named(let input), let step): "\(input) chưa qua, vì “\(step)” lặp lại từ ngày đó"
+        case .notPast(.date(let date), let step):
+            "ngày \(date.shown(in: .vi)) chưa qua, vì “\(step)” lặp lại từ ngày đó"
+        case .occurrences(_, let step):
+            "“\(step)” lặp lại từ 1 đến \(Recurrence.most) lần, không ít hơn, không nhiều hơn"
         case .entries(let name, let least, let most):
             if let most {
                 least == most ? "\(name) có \(least) mục" : "\(name) có từ \(least) đến \(most) mục"
             } else {
                 "\(name) có ít nhất \(least) mục"
             }
+        }
+    }
+
+    private static func name(_ period: Period) -> String {
+        switch period {
+        case .week: "tuần"
+        case .month: "tháng"
+        case .quarter: "quý"
+        case .year: "năm"
         }
     }
 
@@ -135,6 +157,7 @@ enum VietnameseCheckWords {
         case .table: "bảng"
         case .policy: "bộ quy tắc nhắc việc"
         case .column: "cột"
+        case .given: "giá trị"
         }
     }
 
@@ -158,6 +181,10 @@ enum VietnameseCheckWords {
         case .table: "bảng"
         case .policy: "bộ quy tắc nhắc việc"
         case .column: "cột"
+        case .given(let shape) where shape.type == .table:
+            "bảng có các cột "
+                + VietnameseProblemWords.list(shape.columns.map { "\($0) (\($1.rawValue))" }.sorted(), "và")
+        case .given(let shape): "giá trị kiểu “\(shape.type.rawValue)”"
         }
     }
 
@@ -169,6 +196,7 @@ enum VietnameseCheckWords {
         case .role: "một vai trò"
         case .entry: "tên gọi mục của mỗi nhánh"
         case .arrival: "lúc một dòng được gửi đến"
+        case .occurrence: "ngày của mỗi lần lặp"
         }
     }
 }

@@ -112,6 +112,13 @@ extension CheckProblem.Code {
                 vi: "Khi một số lượng có thể không đạt, `otherwise` nói khi đó làm gì.",
                 en: "Where a number may not be reached, `otherwise` says what happens then.",
                 right: "at-least: 14\notherwise:\n  extend: 5 working days\n  up-to: 2 times\n  then: short")
+        case .secretBallot:
+            return page(
+                vi:
+                    "Bỏ phiếu kín thì không ai biết kết quả trước khi kết thúc, và không ai bỏ phiếu thay người khác.",
+                en: "Of a secret vote nobody knows the result before it closes, and nobody votes for another.",
+                wrong: "ballot: secret\nclose-early: when decided",
+                right: "ballot: secret\nclose-early: when all have voted")
         case .gate:
             return page(
                 vi: "`gates` đếm các dòng cho từng lựa chọn của một cột kiểu `choice`; điều kiện sau `where` cũng vậy.",
@@ -136,6 +143,12 @@ extension CheckProblem.Code {
                 vi: "Khi lặp trên đơn vị hoặc người, `as` đặt tên cho mục của mỗi nhánh.",
                 en: "Over units or people, `as` gives each branch's entry its name.",
                 right: "over: organisations\nas: organisation")
+        case .recurrence:
+            return page(
+                vi:
+                    "Việc lặp lại cần ít nhất một lần và nhiều nhất 1.000 lần; `on` là ngày trong đúng kỳ ghi ở `every`.",
+                en: "What repeats does so at least once and at most 1,000 times; `on` is a day of what `every` says.",
+                wrong: "every: quarter\non: day 5 of the month", right: "every: quarter\non: day 5 of the quarter")
         case .comparison:
             return page(
                 vi: "Chữ chỉ so sánh bằng hoặc khác; số và ngày so sánh được lớn nhỏ; danh sách không so sánh được.",

@@ -36,8 +36,25 @@ extension LanguageProblem.Code {
                 wrong: "title:\n  vi: Kế hoạch\n  who: organiser", right: "title:\n  vi: Kế hoạch\nwho: organiser")
         case .eitherOr:
             return page(
-                vi: "Một kết quả hoặc trả lại, hoặc kết thúc; không thể cả hai.",
-                en: "An outcome either goes back or ends everything; not both.")
+                vi:
+                    "Hai khóa loại trừ nhau: một kết quả hoặc trả lại, hoặc kết thúc; việc lặp lại kết thúc hoặc sau số lần (`times`), hoặc vào một ngày (`until`), và phải có một trong hai.",
+                en:
+                    "Two keys exclude each other: an outcome goes back or ends everything; what repeats ends after so many `times` or with a day, `until`, and must have one of them."
+            )
+        case .use:
+            return page(
+                vi:
+                    "Quy trình ghi ở `workflow` phải là tệp cùng tên đặt cạnh, hoặc có sẵn; phải không có lỗi; và các quy trình không dùng lẫn nhau thành vòng.",
+                en:
+                    "What `workflow` names must be a file of that name beside this one, or one that ships; it must be sound; and workflows never use each other in a circle.",
+                right: "kind: use\nworkflow: cell-rehearsal")
+        case .given:
+            return page(
+                vi:
+                    "`with` cấp giá trị cho mọi thông tin đầu vào chưa có mặc định: một tên nhìn thấy ở đây, hoặc một giá trị; giá trị chỉ có một từ thì đặt trong ngoặc kép.",
+                en:
+                    "`with` gives each input that has no default what it stands for: a name that is seen here, or a value; a value of one word stands in quotes.",
+                right: "with:\n  theme: theme\n  members: 12")
         case .onlyFor:
             return page(
                 vi: "Khóa này không có nghĩa với kiểu giá trị đã chọn.",

@@ -22,7 +22,7 @@ extension Migration {
             CREATE INDEX number_instance ON number (instance);
 
             """
-                + Seal.all.map {
+                + [Seal.slot, .message, .delivery].map {
                     """
                     ALTER TABLE \($0.table) ADD COLUMN seal INTEGER;
                     UPDATE \($0.table) SET seal = \($0.expression);

@@ -7,6 +7,8 @@ struct Seal: Sendable {
     private static let prime = 65_521
 
     let table: String
+    /// Where it stands.
+    var column = "seal"
     let columns: [String]
 
     static let slot = Seal(
@@ -14,7 +16,11 @@ struct Seal: Sendable {
     static let message = Seal(table: "message", columns: ["id", "person", "queued_at"])
     static let delivery = Seal(table: "delivery", columns: ["message", "token", "state", "ifnull(at, -1)"])
 
-    static let all = [slot, message, delivery]
+    /// Where a message stands: reckoned anew with every claim and record.
+    static let standing = Seal(
+        table: "message", column: "standing", columns: ["id", "token", "state", "ifnull(after, -1)"])
+
+    static let all = [slot, message, delivery, standing]
 
     /// The seal of a row, as an expression over its columns.
     var expression: String {

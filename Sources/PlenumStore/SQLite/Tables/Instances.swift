@@ -199,6 +199,7 @@ extension SQLiteTransaction {
         for path in changes.scopes.sorted(by: { $0.text < $1.text }) {
             if let scope = try set.scope(path) { try save(scope, at: path, of: instance) }
         }
+        for path in changes.boxes.sorted() { try save(try set.box(at: path), at: path, of: instance) }
         for code in changes.items.sorted() {
             if let item = try set.item(code) { try save(item, in: instance) }
         }

@@ -28,6 +28,10 @@ extension SQLiteReader {
         }
     }
 
+    func sealed(after sequence: Int, limit: Int) throws -> [SealedLine] {
+        try lines(of: nil, after: sequence, limit: limit).map { SealedLine(line: $0.line, hash: $0.hash) }
+    }
+
     func lines(of stream: Stream?, after sequence: Int, limit: Int) throws -> [Entry] {
         guard let stream else {
             return try all(
@@ -53,7 +57,8 @@ extension SQLiteReader {
             actor: Actor(
                 by: try optionalIdentifier(try row[5]), for: try optionalIdentifier(try row[6]),
                 via: try (try row[7] as Int?).map { try text($0) }),
-            reason: (try row[8] as Data?).map { String(decoding: $0, as: UTF8.self) }, body: body)
+            reason: (try row[8] as Data?).map { String(decoding: $0, as: UTF8.self) }, body: body,
+            form: form)
         return Entry(line: LogLine(event: event, version: try row[2]), hash: [UInt8](try row[12] as Data))
     }
 
@@ -150,7 +155,7 @@ extension SQLiteTransaction {
                 event.effective == event.at ? nil : event.effective.seconds,
                 try optionalNumber(event.actor.by), try optionalNumber(event.actor.for),
                 try event.actor.via.map { try number($0) },
-                event.reason.map { Data($0.utf8) }, EventWords.code(of: event.body), EventBody.version,
+                event.reason.map { Data($0.utf8) }, EventWords.code(of: event.body), event.form,
                 try pack(event.body.payload),
                 Data(hash),
             ])

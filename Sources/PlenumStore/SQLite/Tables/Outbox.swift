@@ -22,8 +22,11 @@ extension SQLiteReader {
     }
 
     func slots(ofMessage number: Int) throws -> [ReminderSlot] {
-        try all("SELECT \(SQLiteReader.slotColumns) FROM slot WHERE message = ?", [number], slot)
-            .sorted(by: ReminderSlot.precedes)
+        let isDone = try message(number)?.state.isWaiting == false
+        return try all(
+            "SELECT \(SQLiteReader.slotColumns) FROM slot WHERE message = ?" + (isDone ? "" : " AND waits = 1"),
+            [number], slot
+        ).sorted(by: ReminderSlot.precedes)
     }
 
     func slots(in states: Set<ReminderSlot.State>, limit: Int) throws -> [ReminderSlot] {
@@ -37,18 +40,17 @@ extension SQLiteReader {
 
     func lastMail(of task: TaskCode, round: Int, to person: PersonID, rule: String) throws -> Instant? {
         guard let person = try known(person), let rule = try known(rule) else { return nil }
-        let (sent, unknown) = (OutboxMessage.State.sent.code, OutboxMessage.State.unknown.code)
-        return try first(
+        let messages = try all(
             """
-            SELECT max(delivery.at) FROM slot JOIN delivery ON delivery.message = slot.message
-            WHERE slot.item = ? AND slot.round = ? AND slot.person = ? AND slot.rule = ? AND slot.state IN (?, ?)
-                AND delivery.state IN (?, ?)
+            SELECT message FROM slot
+            WHERE item = ? AND round = ? AND person = ? AND rule = ? AND state IN (?, ?) AND message IS NOT NULL
             """,
             [
-                task.number, round, person, rule, ReminderSlot.State.sent.code, ReminderSlot.State.unknown.code, sent,
-                unknown,
+                task.number, round, person, rule, ReminderSlot.State.sent.code, ReminderSlot.State.unknown.code,
             ]
-        ) { try $0.optionalInstant(0) } ?? nil
+        ) { try $0[0] as Int }
+        return try messages.flatMap { try deliveries(ofMessage: $0) }
+            .filter { $0.state == .sent || $0.state == .unknown }.compactMap(\.at).max()
     }
 
     private func slot(_ row: Columns) throws -> ReminderSlot {
@@ -63,8 +65,10 @@ extension SQLiteReader {
     func messages(in states: Set<OutboxMessage.State>, limit: Int) throws -> [OutboxMessage] {
         let messages = try states.flatMap { state in
             try all(
-                "SELECT \(SQLiteReader.messageColumns) FROM message WHERE state = ? ORDER BY id LIMIT ?",
-                [state.code, limit], message)
+                """
+                SELECT \(SQLiteReader.messageColumns) FROM message
+                WHERE state = ?\(state.isWaiting ? " AND state < 2" : "") ORDER BY id LIMIT ?
+                """, [state.code, limit], message)
         }
         return Array(messages.sorted { $0.number < $1.number }.prefix(limit))
     }
@@ -92,12 +96,30 @@ extension SQLiteReader {
     }
 
     func deliveries(ofMessage number: Int) throws -> [DeliveryRecord] {
-        try all("SELECT token, state, at FROM delivery WHERE message = ? ORDER BY token, state", [number]) {
+        let earlier = try all("SELECT token, state, at FROM delivery WHERE message = ?", [number]) {
             DeliveryRecord(
                 token: try $0[0], state: try decoded(try $0[1], "delivery"),
                 at: try $0.optionalInstant(2))
         }
+        let known = try first("SELECT token, state, queued_at + after FROM message WHERE id = ?", [number]) { row in
+            let token: Int = try row[0]
+            guard SQLiteReader.tokens ~= token else { throw damaged("message") }
+            let claims = (0..<token).map { DeliveryRecord(token: $0 + 1, state: .claimed, at: nil) }
+            let last = try row.optionalInstant(2)
+            return try claims
+                + (last == nil ? [] : [DeliveryRecord(token: token, state: decoded(row[1], "message"), at: last)])
+        }
+        var records: [DeliveryRecord] = []
+        // The first of two that say the same is what happened.
+        for record in (earlier + (known ?? [])).sorted(by: DeliveryRecord.precedes)
+        where records.last.map({ $0.token != record.token || $0.state != record.state }) ?? true {
+            records.append(record)
+        }
+        return records
     }
+
+    /// More often no message was ever claimed.
+    private static let tokens = 0...1_000_000
 
     func allReminders() throws -> [ReminderTimer] {
         try all("SELECT id, remind_at FROM item WHERE remind_at IS NOT NULL ORDER BY id") {
@@ -116,6 +138,17 @@ extension ReminderSlot {
         if left.key.rule != right.key.rule { return left.key.rule < right.key.rule }
         return (left.key.occurrence, left.key.anchor) < (right.key.occurrence, right.key.anchor)
     }
+}
+
+extension DeliveryRecord {
+    fileprivate static func precedes(_ left: DeliveryRecord, _ right: DeliveryRecord) -> Bool {
+        (left.token, left.state.code, left.at?.seconds ?? 0) < (right.token, right.state.code, right.at?.seconds ?? 0)
+    }
+}
+
+extension OutboxMessage.State {
+    /// Whether something may still become of it.
+    var isWaiting: Bool { self == .queued || self == .claimed }
 }
 
 extension SQLiteTransaction {
@@ -153,7 +186,7 @@ extension SQLiteTransaction {
         try sealMessage(message)
         for key in slots {
             try run(
-                "UPDATE slot SET message = ? WHERE \(SQLiteTransaction.isKey) AND message IS NULL",
+                "UPDATE slot SET message = ?, waits = 1 WHERE \(SQLiteTransaction.isKey) AND message IS NULL",
                 [message] + arguments(key))
             guard database.changesCount == 1 else { throw StoreError.slotTaken(key) }
         }
@@ -163,7 +196,8 @@ extension SQLiteTransaction {
     func move(slots: [ReminderKey], to message: Int) throws {
         guard try self.message(message)?.state == .queued else { throw StoreError.noSuchMessage(message) }
         for key in slots {
-            try run("UPDATE slot SET message = ? WHERE \(SQLiteTransaction.isKey)", [message] + arguments(key))
+            try run(
+                "UPDATE slot SET message = ?, waits = 1 WHERE \(SQLiteTransaction.isKey)", [message] + arguments(key))
             guard database.changesCount == 1 else { throw StoreError.slotTaken(key) }
         }
     }
@@ -174,44 +208,82 @@ extension SQLiteTransaction {
     }
 
     func claim(message number: Int, owner: String) throws -> OutboxMessage {
-        try run(
-            "UPDATE message SET state = ?, token = token + 1, attempts = attempts + 1, owner = ? WHERE id = ?",
-            [OutboxMessage.State.claimed.code, owner, number])
-        guard let message = try message(number) else { throw StoreError.noSuchMessage(number) }
-        try addDelivery(of: message.number, message.token, .claimed, at: nil)
+        guard var message = try message(number) else { throw StoreError.noSuchMessage(number) }
+        try keepRecord(of: message)
+        message.state = .claimed
+        message.token += 1
+        message.attempts += 1
+        message.owner = owner
+        try save(message, after: nil)
         return message
     }
 
     func record(message number: Int, token: Int, state: OutboxMessage.State, at moment: Instant) throws -> Bool {
-        guard let message = try message(number) else { throw StoreError.noSuchMessage(number) }
+        guard var message = try message(number) else { throw StoreError.noSuchMessage(number) }
         guard message.token == token else { return false }
-        try run("UPDATE message SET state = ?, owner = NULL WHERE id = ?", [state.code, number])
-        try addDelivery(of: message.number, message.token, state, at: moment)
+        try keepRecord(of: message)
+        message.state = state
+        message.owner = nil
+        try save(message, after: moment - message.queuedAt)
+        if !state.isWaiting { try run("UPDATE slot SET waits = NULL WHERE message = ? AND waits = 1", [number]) }
         return true
     }
 
-    func put(_ message: OutboxMessage, deliveries: [DeliveryRecord]) throws {
+    /// What the last claim came to, before something else stands there.
+    private func keepRecord(of message: OutboxMessage) throws {
+        guard message.state != .claimed, message.token > 0 else { return }
+        let at = try first("SELECT queued_at + after FROM message WHERE id = ?", [message.number]) {
+            try $0.optionalInstant(0)
+        }
+        guard let at, let at else { return }
+        try addDelivery(of: message.number, message.token, message.state, at: at)
+    }
+
+    private func save(_ message: OutboxMessage, after delay: Int?) throws {
         try run(
-            "INSERT INTO message (id, person, queued_at, state, token, owner, attempts) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            """
+            UPDATE message SET state = ?, token = ?, owner = ?, attempts = ?, after = ?, standing = (
+                SELECT \(Seal.standing.expression) FROM (SELECT ? AS id, ? AS token, ? AS state, ? AS after)
+            ) WHERE id = ?
+            """,
+            [
+                message.state.code, message.token, message.owner, message.attempts, delay, message.number,
+                message.token, message.state.code, delay, message.number,
+            ])
+    }
+
+    func put(_ message: OutboxMessage, deliveries: [DeliveryRecord]) throws {
+        let last = deliveries.first { $0.token == message.token && $0.state == message.state && $0.at != nil }
+        try run(
+            """
+            INSERT INTO message (id, person, queued_at, state, token, owner, attempts, after)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """,
             [
                 message.number, try number(message.person), message.queuedAt.seconds, message.state.code,
-                message.token, message.owner, message.attempts,
+                message.token, message.owner, message.attempts, last?.at.map { $0 - message.queuedAt },
             ])
         try sealMessage(message.number)
-        for delivery in deliveries {
+        for delivery in deliveries where delivery.state != .claimed && delivery != last {
             try addDelivery(of: message.number, delivery.token, delivery.state, at: delivery.at)
         }
     }
 
     private func sealMessage(_ number: Int) throws {
-        try run("UPDATE message SET seal = \(Seal.message.expression) WHERE id = ?", [number])
+        try run(
+            """
+            UPDATE message SET seal = \(Seal.message.expression), standing = \(Seal.standing.expression) WHERE id = ?
+            """, [number])
     }
 
     func put(_ record: SlotRecord) throws {
         _ = try add(slots: [record.slot])
         try run(
-            "UPDATE slot SET message = ? WHERE \(SQLiteTransaction.isKey)",
-            [record.message] + arguments(record.slot.key))
+            """
+            UPDATE slot SET message = ?, waits = (SELECT 1 FROM message WHERE id = ? AND state < 2)
+            WHERE \(SQLiteTransaction.isKey)
+            """,
+            [record.message, record.message] + arguments(record.slot.key))
     }
 
     private func addDelivery(

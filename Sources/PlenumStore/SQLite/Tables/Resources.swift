@@ -84,12 +84,17 @@ extension SQLiteTransaction {
             [Data(key), resource.kind, resource.name, resource.size])
     }
 
-    /// From here on what is removed is overwritten in its pages, too; after the transaction, what the write-ahead
-    /// log still has of it goes.
-    func beginErasing() throws {
-        guard !isErasing else { return }
-        isErasing = true
+    /// From here on what is removed or changed is overwritten in its pages, too.
+    func beginOverwriting() throws {
+        guard !isOverwriting else { return }
+        isOverwriting = true
         try database.execute(sql: "PRAGMA secure_delete = ON")
+    }
+
+    /// The same, and after the transaction what the write-ahead log still has of it goes.
+    func beginErasing() throws {
+        isErasing = true
+        try beginOverwriting()
     }
 
     func record(command id: String, answer: String) throws {
