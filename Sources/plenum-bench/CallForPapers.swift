@@ -32,6 +32,11 @@ struct CallForPapers {
         let path: String
     }
 
+    private struct NotEnded: Error {
+        let state: String
+        let problems: Int
+    }
+
     /// Wherever the bench is started, the definition is the one of this repository.
     private static let workflow = "workflows/call-for-papers.yaml"
 
@@ -106,8 +111,8 @@ struct CallForPapers {
         // MARK: The run
 
         mutating func begin() throws {
-            try store.write { transaction in
-                try transaction.changeDirectory(units: Run.units, people: Run.members, removing: [])
+            for table in try tables() {
+                _ = try service.importPeople(files: [table], authority: Authority(actor: Actor(by: nil), now: now))
             }
             let organisations = (1...CallForPapers.organisations).map { Run.organisation($0).rawValue }
             _ = try service.start(
@@ -171,7 +176,9 @@ struct CallForPapers {
         func verify() throws -> Int {
             let report = try store.verify()
             let state = try store.read { try $0.instance("call-for-papers-1")?.state }
-            guard state == .completed, report.isSound else { throw Missing(path: "the end") }
+            guard state == .completed, report.isSound else {
+                throw NotEnded(state: state?.rawValue ?? "unknown", problems: report.problems.count)
+            }
             return report.events
         }
 
@@ -211,41 +218,33 @@ struct CallForPapers {
 
         // MARK: People
 
-        private static var units: [PlenumCore.Unit] {
-            func unit(_ id: String, _ kind: String, _ parent: UnitID?) -> PlenumCore.Unit {
-                PlenumCore.Unit(id: UnitID(id), kind: kind, parent: parent, title: LocalizedText(vi: id, en: id))
-            }
-            return [unit("root", "committee", nil)]
-                + ["organising-committee", "standing-board", "board-1", "board-2", "board-3"].map {
-                    unit($0, "board", "root")
-                }
+        /// Two tables such as a spreadsheet exports: the units, then the people; their paths.
+        private func tables() throws -> [String] {
+            let offices = ["organising-committee", "standing-board", "board-1", "board-2", "board-3"]
+            let units =
+                ["Mã,Tên đơn vị,Loại,Cấp trên", "root,Đảng bộ Khối,committee,"]
+                + offices.map { "\($0),\($0),board,root" }
                 + (1...CallForPapers.organisations).map {
-                    PlenumCore.Unit(
-                        id: organisation($0), kind: "grassroots-organisations", parent: "root",
-                        title: LocalizedText(vi: "Tổ chức \($0)", en: "Organisation \($0)"))
+                    "\(Run.organisation($0)),Tổ chức số \($0),grassroots-organisations,root"
                 }
-        }
-
-        private static var members: [Person] {
-            func person(_ id: String, _ unit: String, _ posts: [Person.Holding] = []) -> Person {
-                Person(id: PersonID(id), name: id, unit: UnitID(unit), posts: posts)
-            }
             let officers =
                 [
-                    person("office-1", "organising-committee", [.init("organiser", of: "root")]),
-                    person("chair-1", "organising-committee"), person("chair-2", "organising-committee"),
-                    person("standing-1", "standing-board", [.init("secretary", of: "standing-board")]),
-                ]
-                + ["board-1", "board-2", "board-3"].map {
-                    person("\($0)-head", $0, [.init("head", of: UnitID($0))])
-                }
-            return officers
-                + (1...CallForPapers.people - CallForPapers.offices).map { number in
-                    let home = organisation((number - 1) % CallForPapers.organisations + 1)
-                    return Person(
-                        id: member(number), name: "Đảng viên \(number)", unit: home,
-                        posts: number <= CallForPapers.organisations ? [.init("secretary", of: home)] : [])
-                }
+                    "office-1,Văn Phòng Một,organising-committee,organiser of root",
+                    "chair-1,Chủ Trì Một,organising-committee,", "chair-2,Chủ Trì Hai,organising-committee,",
+                    "standing-1,Thường Vụ Một,standing-board,secretary",
+                ] + offices.suffix(3).map { "\($0)-head,Trưởng Ban,\($0),head" }
+            let members = (1...CallForPapers.people - CallForPapers.offices).map { number in
+                let home = Run.organisation((number - 1) % CallForPapers.organisations + 1)
+                let post = number <= CallForPapers.organisations ? "secretary" : ""
+                return "\(Run.member(number)),Đảng viên \(number),\(home),\(post)"
+            }
+            return try [
+                ("units.csv", units), ("people.csv", ["Mã,Họ và tên,Đơn vị,Chức vụ"] + officers + members),
+            ].map { name, lines in
+                let path = folderOf(file) + "/" + name
+                try (lines.joined(separator: "\n") + "\n").write(toFile: path, atomically: true, encoding: .utf8)
+                return path
+            }
         }
     }
 

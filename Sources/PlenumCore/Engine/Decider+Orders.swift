@@ -269,13 +269,14 @@ extension Decider {
         }
     }
 
-    /// Every open step of the instance, in the order of the definition, branch by branch.
+    /// Every open step of the instance whose dates may move, in the order of the definition, branch by branch.
     private func openSteps(in scope: ScopePath = .root) throws -> [Path] {
         var paths: [Path] = []
         for step in definition.scope(at: scope)?.steps ?? [] {
             let path = Path(scope, step.name)
             let control = try set.control(at: path)
-            if control.phase == .open { paths.append(path) }
+            // One that takes no more rows has no date left that could move.
+            if control.takesAnswers { paths.append(path) }
             guard step.kind.fanOut != nil, control.phase == .open || control.phase == .done else { continue }
             for key in try set.branches(of: path) { paths += try openSteps(in: path.branch(key)) }
         }

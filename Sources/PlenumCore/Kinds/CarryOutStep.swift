@@ -1,7 +1,5 @@
 /// What one person carries out by a date and gives evidence of: the second step of a row of a follow-up.
-struct CarryOutStep: StepKind {
-    init() {}
-}
+struct CarryOutStep: StepKind {}
 
 extension CarryOutStep {
     static let word: Name = "carry-out"

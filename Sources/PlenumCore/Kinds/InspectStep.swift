@@ -1,7 +1,5 @@
 /// The inspection of what was carried out, without which a row of a follow-up cannot end.
-struct InspectStep: StepKind {
-    init() {}
-}
+struct InspectStep: StepKind {}
 
 extension InspectStep {
     static let word: Name = "inspect"

@@ -8,7 +8,7 @@ import Testing
 @Suite("A random run")
 struct RandomRunTests {
     /// Seeds that have found a fault once.
-    private static let failed = [208, 639, 10_517, 10_823, 10_867, 10_911, 11_599, 11_882, 11_913]
+    private static let failed = [208, 639, 10_517, 10_823, 10_867, 10_911, 11_599, 11_882, 11_913, 2_000_480]
 
     private static let seeds: [Int] = {
         let environment = ProcessInfo.processInfo.environment
