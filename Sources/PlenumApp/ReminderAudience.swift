@@ -57,9 +57,15 @@ extension Service {
     private func audience(
         _ item: Item, _ scene: Scene?, isInviting: Bool, _ context: InstanceContext, _ now: Instant
     ) throws -> [(person: PersonID, part: ReminderPart)] {
-        let doers = try present(item.people, scene, context, now).map { entry in
-            (entry.stands, entry.stands == entry.person ? ReminderPart.own : .standIn(for: entry.person))
-        }
+        let doers: [(PersonID, ReminderPart)] =
+            if scene?.step.kind.barsSubstitutes == true {
+                // Who is away hears of their own vote: nobody else can cast it.
+                item.people.map { ($0, .own) }
+            } else {
+                try present(item.people, scene, context, now).map { entry in
+                    (entry.stands, entry.stands == entry.person ? .own : .standIn(for: entry.person))
+                }
+            }
         guard isInviting else { return unique(doers) }
         let today = context.surroundings.zone.local(now).date
         // Nobody is present at a meeting in another's place.

@@ -23,7 +23,10 @@ extension Service {
             ends = try ends.flatMap { try reader.people(whoNamed: $0) }.filter { absent.insert($0).inserted }
         }
         return try absent.sorted().flatMap { try reader.openItems(for: $0) }.filter { item in
-            guard let instance = try reader.instance(item.instance) else { return false }
+            guard let instance = try reader.instance(item.instance),
+                try library.definition(pinned: instance.definition, in: reader).step(at: item.path)?.kind
+                    .barsSubstitutes != true
+            else { return false }
             return try Substitution.principal(
                 of: person, among: item.people, in: instance, at: now, surroundings(of: instance, in: reader)) != nil
         }

@@ -353,7 +353,9 @@ class Oracle:
                 for principal, invited in self.principals(item, rung):
                     if invited and self.away(principal, today):
                         continue
-                    for person in [principal] if invited else self.present(principal, today):
+                    # A vote is one's own, wherever one is.
+                    alone = invited or self.step(item.path)["kind"] == "vote"
+                    for person in [principal] if alone else self.present(principal, today):
                         mine[person].append((moment, rung, nth, principal))
             for person, entries in mine.items():
                 key = lambda e: (item.path, item.member, item.round, e[1], e[2], item.due, e[3])
