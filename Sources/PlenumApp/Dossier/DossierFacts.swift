@@ -23,12 +23,16 @@ extension PaperGround {
         }.compactMap { path, record in
             guard let scene = context.scene(at: path) else { return nil }
             let facts = record.facts
-            let isLate = facts.due.map { due in facts.endedAt.map { $0 >= due.instant } ?? false } ?? false
+            // A window ends at its end, and is never late.
+            var isLate = false
+            if let due = facts.due, let ended = facts.endedAt, scene.step.kind.closes == nil {
+                isLate = ended >= due.instant && !facts.openedLate
+            }
             return StepLine(
                 path: path, title: scene.step.title[language], branch: try scene.branchLabel()[language],
                 round: record.control.round, opened: facts.openedAt.map(shown), due: facts.due.map { shown($0.date) },
                 ended: facts.endedAt.map(shown), outcome: outcome(record.control, scene.step),
-                person: try isOnes(scene.step) ? facts.endedBy.map(name) : nil, isLate: isLate && !facts.openedLate)
+                person: try isOnes(scene.step) ? facts.endedBy.map(name) : nil, isLate: isLate)
         }
     }
 
