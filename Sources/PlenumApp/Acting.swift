@@ -19,6 +19,14 @@ public struct ActResult: Sendable {
         }.first
     }
 
+    /// Whether a row was taken with it, or a note was kept: the task itself stays open.
+    public var leavesOpen: Bool {
+        events.contains { event in
+            guard case .answered(let body) = event.body else { return false }
+            return body.answer == nil || body.row != nil
+        }
+    }
+
     public struct Opening: Sendable {
         public let code: TaskCode
         public let title: LocalizedText

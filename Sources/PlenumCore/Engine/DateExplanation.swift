@@ -23,8 +23,14 @@ extension Scene {
             return step.title
         }
         let home = home
-        let column = home.inputs.lazy.flatMap(\.columns).first { $0.name == name }
+        let column =
+            rowColumns.first { $0.name == name } ?? home.inputs.lazy.flatMap(\.columns).first { $0.name == name }
         return home.input(name)?.title ?? column?.title ?? LocalizedText(vi: name.rawValue, en: name.rawValue)
+    }
+
+    /// What the row says in whose branch the step stands; empty outside of rows.
+    private var rowColumns: [Column] {
+        path.scope.fanOut.flatMap { definition.step(at: $0)?.kind.intake?.columns } ?? []
     }
 }
 

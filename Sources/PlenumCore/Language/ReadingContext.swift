@@ -259,6 +259,9 @@ public final class StepSource {
         self.end = end
     }
 
+    /// Whether nobody has written it: it comes with the step whose branches it is in.
+    var isBuiltIn: Bool { pairs.isEmpty && read != nil }
+
     public func node(_ key: String) -> Node? {
         pairs.first { $0.key == key }?.value
     }

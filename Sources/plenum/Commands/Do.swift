@@ -58,7 +58,11 @@ struct Do: ParsableCommand {
             if shell.isJSON { return Terminal.print(actJSON(result, task: task).prettyText) }
             let title = result.title[Terminal.language]
             let number = result.symbol.map { words(" Số \($0).", " Number \($0).") } ?? ""
-            plenum.show(result, task: task, done: words("Đã xong: \(title).", "Done: \(title).") + number)
+            let done =
+                result.leavesOpen
+                ? words("Đã ghi nhận: \(title).", "Recorded: \(title).")
+                : words("Đã xong: \(title).", "Done: \(title).")
+            plenum.show(result, task: task, done: done + number)
         }
     }
 }

@@ -35,7 +35,7 @@ struct ReminderCheck {
         for user in users {
             var isReminded = false
             for (index, rung) in policy.rungs.enumerated() where !(isReminded && fires[index]) {
-                if canFire(rung, user) {
+                if ([user] + builtIn(user)).contains(where: { canFire(rung, $0) }) {
                     fires[index] = true
                     isReminded = true
                 }
@@ -49,6 +49,11 @@ struct ReminderCheck {
         guard isSure, let index = fires.firstIndex(of: false) else { return }
         checker.report(
             .rungNeverFires(policy.rungs[index].text), at: declaration.mark, to: declaration.end)
+    }
+
+    /// The steps that come by themselves with one, and are reminded as it says.
+    private func builtIn(_ user: StepSource) -> [StepSource] {
+        user.inner.map { checker.context.scopes[$0].steps.filter(\.isBuiltIn) } ?? []
     }
 
     private func canFire(_ rung: Rung, _ user: StepSource) -> Bool {
