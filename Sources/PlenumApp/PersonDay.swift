@@ -174,12 +174,9 @@ extension Service {
         guard let item = try reader.item(slot.key.task), let context = try cache.context(of: item.instance),
             let scene = context.scene(at: item.path)
         else { return nil }
-        let branch = try scene.branchLabel()
-        func title(_ language: Language) -> String {
-            scene.step.title[language] + (branch[language].isEmpty ? "" : " – \(branch[language])")
-        }
         return PersonDay.Reminder(
-            task: item.code, title: LocalizedText(vi: title(.vi), en: title(.en)), rule: slot.key.rule,
+            task: item.code, title: LocalizedText(vi: try scene.heading(in: .vi), en: try scene.heading(in: .en)),
+            rule: slot.key.rule,
             moment: slot.moment, person: slot.key.person, fate: fate)
     }
 }

@@ -243,9 +243,8 @@ extension Service {
     private func title(
         of scene: Scene, _ context: InstanceContext, in language: Language
     ) throws -> (task: String, plan: String) {
-        let branch = try scene.branchLabel()[language]
         return (
-            scene.step.title[language] + (branch.isEmpty ? "" : " – \(branch)"),
+            try scene.heading(in: language),
             context.definition.title[language] + (try context.theme().map { " “\($0)”" } ?? "")
         )
     }

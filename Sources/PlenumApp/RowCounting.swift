@@ -13,6 +13,14 @@ extension Definition {
         }
     }
 
+    /// Whose a branch is, so that the same unit or person counts once: nil for a row, of which one may have several,
+    /// and for what is nobody's.
+    func owner(of scope: ScopePath, in instance: InstanceID, _ reader: any StoreReader) throws -> String? {
+        if let fanOut = scope.fanOut, step(at: fanOut)?.kind.intake != nil { return nil }
+        let values = try reader.scope(scope, of: instance)?.facts.values.map(\.value) ?? []
+        return values.lazy.compactMap(\.unit).first?.rawValue ?? values.lazy.compactMap(\.person).first?.rawValue
+    }
+
     /// How many branches a fan-out, or how many people a window, has opened with; of rows, how many count.
     func size(of path: Path, in instance: InstanceID, _ reader: any StoreReader) throws -> Int? {
         let tally = try reader.tally(path, of: instance)

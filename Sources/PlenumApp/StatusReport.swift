@@ -109,7 +109,12 @@ extension Service {
             }
             // Of so many units each counts once, however often it happened in it.
             return figure.of == nil
-                ? found.count : Set(try found.map { try identity(of: $0.path.scope, instance, reader) }).count
+                ? found.count
+                : Set(
+                    try found.map {
+                        try definition.owner(of: $0.path.scope, in: instance.id, reader) ?? $0.path.scope.text
+                    }
+                ).count
         case .rows(let step):
             return try steps.filter { $0.path.step == step }
                 .reduce(0) { try $0 + (definition.size(of: $1.path, in: instance.id, reader) ?? 0) }
@@ -130,13 +135,6 @@ extension Service {
             }
             return count
         }
-    }
-
-    /// The unit or the person of a branch; of any other, the branch itself.
-    private func identity(of scope: ScopePath, _ instance: Instance, _ reader: any StoreReader) throws -> String {
-        let values = try reader.scope(scope, of: instance.id)?.facts.values.map(\.value) ?? []
-        return values.lazy.compactMap(\.unit).first?.rawValue ?? values.lazy.compactMap(\.person).first?.rawValue
-            ?? scope.text
     }
 
     /// How many a step or an input has.

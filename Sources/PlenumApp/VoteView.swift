@@ -50,7 +50,7 @@ extension Service {
             return VoteView.Reserved(person: person, text: text)
         }
         return VoteView(
-            path: path, title: step.title, ballot: kind.ballot, asked: tally.total - tally.excused, voted: tally.done,
+            path: path, title: step.title, ballot: kind.ballot, asked: tally.counted, voted: tally.done,
             totals: isHidden ? nil : tally.ended,
             result: control.outcome.flatMap { outcome in kind.outcomes.first { $0.name == outcome } },
             reserved: reserved)

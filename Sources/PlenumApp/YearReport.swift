@@ -186,14 +186,9 @@ private struct YearCount {
 
     /// What makes a branch the same in another plan: its unit or its person; else it is this plan's own.
     private func identity(of scope: ScopePath) throws -> String {
-        // Two papers of one author are two papers.
-        if let fanOut = scope.fanOut, definition.step(at: fanOut)?.kind.intake != nil {
-            return "\(instance.id)/\(scope)"
-        }
-        let values = try reader.scope(scope, of: instance.id)?.facts.values.map(\.value) ?? []
-        if let unit = values.compactMap(\.unit).first { return unit.rawValue }
-        if let person = values.compactMap(\.person).first { return person.rawValue }
-        return "\(instance.id)/\(scope.key)"
+        if let owner = try definition.owner(of: scope, in: instance.id, reader) { return owner }
+        let isRow = scope.fanOut.flatMap { definition.step(at: $0)?.kind.intake } != nil
+        return "\(instance.id)/\(isRow ? scope.text : scope.key)"
     }
 
     /// What a list or a fan-out holds, by the same identities.

@@ -6,9 +6,8 @@ func comingLines(_ coming: [ComingStep]) -> [String] {
     let language = Terminal.language
     var columns = Columns()
     for step in coming {
-        let branch = step.branch[language]
         let later = step.later == 0 ? "" : words("còn \(step.later) lần sau đó", "\(step.later) more after it")
-        columns.add(step.due.moment(in: language), step.title[language] + (branch.isEmpty ? "" : " – \(branch)"), later)
+        columns.add(step.due.moment(in: language), step.title.with(branch: step.branch, in: language), later)
     }
     return columns.lines(indent: "  ")
 }

@@ -69,9 +69,9 @@ struct DossierPage {
             let title =
                 move.input.flatMap { definition.input($0)?.title } ?? definition.step(at: move.path)?.title
                 ?? LocalizedText([])
-            let branch = try ground.context.scene(at: move.path)?.branchLabel()[ground.language] ?? ""
+            let branch = try ground.context.scene(at: move.path)?.branchLabel() ?? LocalizedText([])
             return [
-                "title": .text(title[ground.language] + (branch.isEmpty ? "" : " – \(branch)")),
+                "title": .text(title.with(branch: branch, in: ground.language)),
                 "to": .text(move.day.map(ground.shown) ?? ""), "on": .text(ground.shown(move.at)),
                 "person": .text(try move.by.map(ground.name) ?? ground.words("tự động", "by itself")),
                 "reason": .text(move.reason ?? ""),
@@ -99,10 +99,9 @@ struct DossierPage {
             guard let scene = ground.context.scene(at: path), let step = scene.step.kind as? SessionStep,
                 case .people(let present)? = record.facts.answer(SessionStep.present)
             else { return nil }
-            let branch = try scene.branchLabel()[ground.language]
             let conclusion = record.facts.answer(Name(rawValue: SessionStep.Record.conclusion.rawValue))?.text
             return [
-                "title": .text(scene.step.title[ground.language] + (branch.isEmpty ? "" : " – \(branch)")),
+                "title": .text(try scene.heading(in: ground.language)),
                 "date": PaperText.orBlank(try scene.sessionDay().map { ground.shown($0.date) }),
                 "present-count": ground.number(present.count),
                 "convened": ground.number(try scene.people(step.attend).count),

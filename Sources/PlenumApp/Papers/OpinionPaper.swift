@@ -29,10 +29,9 @@ extension PaperGround {
     func opinions(_ scene: Scene) throws -> PaperRecord {
         let lines = try opinionLines(scene)
         let about = try scene.consulted().first?.document.name
-        let branch = try scene.branchLabel()[language]
         return try frame(.opinions, subject: scene.step.title[language]).merging(totals(lines))
             .merging([
-                "step": .text(scene.step.title[language] + (branch.isEmpty ? "" : " – \(branch)")),
+                "step": .text(try scene.heading(in: language)),
                 "document": PaperText.orBlank(about), "opinions": .list(try records(lines)),
             ])
     }
@@ -64,12 +63,12 @@ extension PaperGround {
             guard let kind = definition.step(at: path)?.kind as? VoteStep, wanted(kind),
                 let vote = try service.vote(at: path, in: id, definition, reader)
             else { return nil }
-            let branch = try context.scene(at: path)?.branchLabel()[language] ?? ""
+            let branch = try context.scene(at: path)?.branchLabel() ?? LocalizedText([])
             func count(_ name: Name) -> PaperValue {
                 PaperText.orBlank(vote.totals.map { PaperText.number($0[name] ?? 0, in: language) })
             }
             return [
-                "title": .text(vote.title[language] + (branch.isEmpty ? "" : " – \(branch)")),
+                "title": .text(vote.title.with(branch: branch, in: language)),
                 "asked": number(vote.asked), "cast": number(vote.voted),
                 "in-favour": count(VoteCount.inFavour), "against": count(VoteCount.against),
                 "abstained": count(VoteCount.abstained), "basis": .text(kind.count.words(in: language)),

@@ -36,9 +36,12 @@ struct PaperGround {
 
     /// The people, by given name.
     func sorted(_ ids: [PersonID]) throws -> [(id: PersonID, name: String)] {
-        try ids.map { ($0, try name($0)) }.map { (id: $0.0, name: $0.1, key: NameOrder.key($0.1)) }
-            .sorted { ($0.key, $0.id.rawValue).0 == $1.key ? $0.id < $1.id : $0.key.lexicographicallyPrecedes($1.key) }
-            .map { ($0.id, $0.name) }
+        try ids.map { id in (id: id, name: try name(id)) }.map { (person: $0, key: NameOrder.key($0.name)) }
+            .sorted { left, right in
+                left.key == right.key
+                    ? left.person.id < right.person.id : left.key.lexicographicallyPrecedes(right.key)
+            }
+            .map(\.person)
     }
 
     func lines(_ text: String?) -> PaperValue {
@@ -101,10 +104,8 @@ struct PaperGround {
     /// An open task as a line of a paper.
     func openTask(_ item: Item, in context: InstanceContext) throws -> PaperRecord {
         let scene = context.scene(at: item.path)
-        let branch = try scene?.branchLabel()[language] ?? ""
-        let title = scene?.step.title[language] ?? item.path.text
         return [
-            "code": .text(item.code.description), "title": .text(title + (branch.isEmpty ? "" : " – \(branch)")),
+            "code": .text(item.code.description), "title": .text(try scene?.heading(in: language) ?? item.path.text),
             "person": PaperText.orBlank(try names(item.people)),
             "due": PaperText.orBlank(item.due.map { shown($0.date) }),
             "is-overdue": .flag(item.due.map { $0.instant <= now } ?? false),

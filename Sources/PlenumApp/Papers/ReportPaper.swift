@@ -45,7 +45,7 @@ extension PaperGround {
             guard let scene = context.scene(at: path), let tally = try reader.tally(path, of: id) else { return nil }
             return [
                 "title": .text(scene.step.title[language]), "branch": .text(try scene.branchLabel()[language]),
-                "done": number(tally.done), "total": number(tally.total - tally.excused),
+                "done": number(tally.done), "total": number(tally.counted),
             ]
         }
     }

@@ -99,7 +99,7 @@ extension PaperGround {
         let title = scene.step.title[language]
         let agenda = try scene.agenda()
         let documents = try scene.consulted()
-        return try frame(kind, subject: title + (branch.isEmpty ? "" : " – \(branch)")).merging([
+        return try frame(kind, subject: scene.heading(in: language)).merging([
             "session": .text(title), "branch": .text(branch), "has-branch": .flag(!branch.isEmpty),
             "weekday": PaperText.orBlank(due?.date.weekday.shown(in: language)),
             "date": PaperText.orBlank(due.map { shown($0.date) }),

@@ -27,6 +27,11 @@ public struct Scene {
         LocalizedText(vi: try branchLabel(in: .vi, ofDaysOnly), en: try branchLabel(in: .en, ofDaysOnly))
     }
 
+    /// The step's title with its branch.
+    public func heading(in language: Language) throws -> String {
+        step.title.with(branch: try branchLabel(), in: language)
+    }
+
     private func branchLabel(in language: Language, _ ofDaysOnly: Bool) throws -> String {
         var labels: [String] = []
         var current: ScopePath? = path.scope

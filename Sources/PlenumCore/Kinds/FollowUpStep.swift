@@ -107,12 +107,11 @@ extension FollowUpStep {
 
     public func offer(_ scene: Scene) throws -> Offer {
         let among = try scene.people(from).map(\.rawValue)
-        let needs = FollowUpStep.columns.map { column in
-            switch column.name {
-            case FollowUpStep.person: ActNeed(column.name, .person, title: column.title, options: among)
-            case FollowUpStep.inspector: ActNeed(column.name, .person, required: false, title: column.title)
-            case FollowUpStep.due, FollowUpStep.inspectOn: ActNeed(column.name, .date, title: column.title)
-            default: ActNeed(column.name, .text, title: column.title)
+        let needs = try scene.needs(of: FollowUpStep.columns, required: true).map { need in
+            switch need.name {
+            case FollowUpStep.person: ActNeed(need.name, need.type, title: need.title, options: among)
+            case FollowUpStep.inspector: ActNeed(need.name, need.type, required: false, title: need.title)
+            default: need
             }
         }
         return Offer(needs: needs, bare: try rowCount(scene) > 0 ? [FollowUpStep.complete] : [])

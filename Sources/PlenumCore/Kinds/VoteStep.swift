@@ -220,7 +220,7 @@ extension VoteStep {
     public func result(of tally: Tally) -> Name {
         switch count.result(
             inFavour: tally.votes(VoteCount.inFavour), against: tally.votes(VoteCount.against),
-            abstained: tally.votes(VoteCount.abstained), asked: tally.total - tally.excused)
+            abstained: tally.votes(VoteCount.abstained), asked: tally.counted)
         {
         case .adopted: VoteStep.adopted.name
         case .rejected: VoteStep.rejected.name
@@ -237,7 +237,7 @@ extension VoteStep {
         case .whenDecided:
             count.isDecided(
                 inFavour: tally.votes(VoteCount.inFavour), against: tally.votes(VoteCount.against),
-                abstained: tally.votes(VoteCount.abstained), waiting: tally.open, asked: tally.total - tally.excused)
+                abstained: tally.votes(VoteCount.abstained), waiting: tally.open, asked: tally.counted)
         }
     }
 }

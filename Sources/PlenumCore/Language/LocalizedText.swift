@@ -34,4 +34,10 @@ public struct LocalizedText: Hashable, Sendable {
     public subscript(code code: String) -> String? {
         stored.first { $0.code == code }?.text
     }
+
+    /// What something is called where its branch is told too: `Tham luận – Chi bộ Pháp chế`.
+    public func with(branch: LocalizedText, in language: Language) -> String {
+        let branch = branch[language]
+        return self[language] + (branch.isEmpty ? "" : " – \(branch)")
+    }
 }

@@ -54,10 +54,9 @@ extension CalendarUse {
             lines += ["", Terminal.emphasised("\(plan.title[language]) (\(plan.instance))"), "  " + plan.reason]
             var columns = Columns()
             for move in plan.moves {
-                let branch = move.branch[language]
                 columns.add(
                     move.from.date.shown(in: language) + " → " + move.to.date.shown(in: language),
-                    move.title[language] + (branch.isEmpty ? "" : " – \(branch)"),
+                    move.title.with(branch: move.branch, in: language),
                     move.tasks.count == 1 ? move.tasks[0].description : "",
                     move.people.count > 4
                         ? words("\(move.people.count) người", "\(move.people.count) people")
@@ -124,8 +123,7 @@ extension CalendarMoves.Stay.Reason {
 extension CalendarUse.Stay {
     fileprivate var sentence: String {
         let language = Terminal.language
-        let branch = branch[language]
-        let name = title[language] + (branch.isEmpty ? "" : " – \(branch)")
+        let name = title.with(branch: branch, in: language)
         let day = due.date.shown(in: language)
         switch reason {
         case .byHand:

@@ -57,9 +57,8 @@ struct Explain: ParsableCommand {
 extension Explanation {
     fileprivate var lines: [String] {
         let language = Terminal.language
-        let branch = task.branch[language]
         var lines = [
-            Terminal.emphasised(task.title[language] + (branch.isEmpty ? "" : " – \(branch)")) + " (\(task.code))"
+            Terminal.emphasised(task.title.with(branch: task.branch, in: language)) + " (\(task.code))"
         ]
         lines += section(words("Hạn", "The date"), dateLines)
         lines += section(

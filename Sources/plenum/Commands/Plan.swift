@@ -170,8 +170,7 @@ extension PlannedDates.Entry {
     fileprivate var indent: String { String(repeating: "  ", count: path.text.split(separator: "/").count / 2) }
 
     fileprivate func label(in language: Language) -> String {
-        let branch = branch[language]
-        return title[language] + (branch.isEmpty ? "" : " – \(branch)")
+        title.with(branch: branch, in: language)
     }
 
     fileprivate var dateText: String {

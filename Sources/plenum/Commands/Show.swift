@@ -46,8 +46,7 @@ struct Show: ParsableCommand {
                 return Terminal.print(JSON.object(members).prettyText)
             }
             let history = try shell.service().history(ofDocumentAt: code)
-            let branch = view.branch[Terminal.language]
-            Terminal.print(Terminal.emphasised(view.title[Terminal.language] + (branch.isEmpty ? "" : " – \(branch)")))
+            Terminal.print(Terminal.emphasised(view.title.with(branch: view.branch, in: Terminal.language)))
             var columns = Columns()
             columns.add(words("Kế hoạch", "Plan"), "\(view.plan[Terminal.language]) (\(view.instance))")
             columns.add(words("Mã", "Code"), view.code.description)

@@ -69,8 +69,7 @@ struct Status: ParsableCommand {
             Terminal.print("")
             var columns = Columns()
             for tally in status.tallies {
-                let branch = tally.branch[Terminal.language]
-                let title = tally.title[Terminal.language] + (branch.isEmpty ? "" : " – \(branch)")
+                let title = tally.title.with(branch: tally.branch, in: Terminal.language)
                 let count = "\(tally.done)/\(tally.total)"
                 if let rows = tally.rows {
                     columns.add(title, count, rows.summary(in: Terminal.language))

@@ -85,8 +85,7 @@ struct Tasks: ParsableCommand {
 extension TaskView {
     /// `Tham luận – Pháp chế (hạn 12/03/2026).`
     fileprivate var sentence: String {
-        let branch = branch[Terminal.language]
-        let name = title[Terminal.language] + (branch.isEmpty ? "" : " – \(branch)")
+        let name = title.with(branch: branch, in: Terminal.language)
         guard let due else { return name + "." }
         let day = due.date.shown(in: Terminal.language)
         return name + words(" (hạn \(day)).", " (due \(day)).")
@@ -97,12 +96,11 @@ extension TaskView {
 func taskLines(_ tasks: [TaskView]) -> [String] {
     var columns = Columns()
     for task in tasks {
-        let branch = task.branch[Terminal.language]
         let people = task.person.map(\.rawValue) ?? task.candidates.map(\.rawValue).joined(separator: " | ")
         let due = task.due.map { $0.date.shown(in: Terminal.language) + ($0.time.map { " \($0)" } ?? "") } ?? "–"
         columns.add(
             task.code.description, task.isOverdue ? Terminal.alarming(due) : due,
-            task.title[Terminal.language] + (branch.isEmpty ? "" : " – \(branch)"),
+            task.title.with(branch: task.branch, in: Terminal.language),
             people + (task.obstacle.map { words("; vướng mắc: \($0)", "; in the way: \($0)") } ?? ""))
     }
     return columns.lines(indent: "  ")
