@@ -205,9 +205,9 @@ import Testing
                 try database.execute(
                     sql: """
                         INSERT INTO message (id, person, queued_at, state, token, owner, attempts)
-                        VALUES (?, ?, 1000, ?, ?, NULL, ?);
-                        UPDATE message SET seal = \(Seal.message.expression) WHERE id = ?
-                        """, arguments: [number, person, state, token, token, number])
+                        VALUES (?, ?, 1000, ?, ?, iif(? = 1, 'boot:1:1', NULL), ?);
+                        UPDATE message SET seal = \(Seal.earlierMessage.earlier) WHERE id = ?
+                        """, arguments: [number, person, state, token, state, token, number])
             }
             for (message, token, state, at) in [
                 (2, 1, 1, nil), (2, 1, 2, 1060), (3, 1, 1, nil), (3, 1, 0, 1000), (4, 1, 1, nil), (4, 1, 0, 1090),
@@ -216,7 +216,7 @@ import Testing
                 try database.execute(
                     sql: """
                         INSERT INTO delivery (message, token, state, at, seal)
-                        SELECT message, token, state, at, \(Seal.delivery.expression) FROM (
+                        SELECT message, token, state, at, \(Seal.earlierDelivery.earlier) FROM (
                             SELECT ? AS message, ? AS token, ? AS state, ? AS at)
                         """, arguments: [message, token, state, at])
             }
