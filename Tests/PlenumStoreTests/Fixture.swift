@@ -164,9 +164,9 @@ enum Fixture {
     }
 
     /// What ends a run: nothing is open any more.
-    static func end(of instance: InstanceID) -> [Event] {
+    static func end(of instance: InstanceID, after seconds: Int = 1000) -> [Event] {
         ["cells/văn-hoá/paper", "opinions", Path.instance.text].map {
-            event(instance, "cancelled", .object(["path": .string($0)]), after: 1000)
+            event(instance, "cancelled", .object(["path": .string($0)]), after: seconds)
         }
     }
 

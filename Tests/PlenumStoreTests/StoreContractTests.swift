@@ -162,6 +162,26 @@ import Testing
         }
     }
 
+    @Test(arguments: Kind.allCases) func endsInstancesAgainAfterATransactionThatThrew(_ kind: Kind) throws {
+        let (store, _folder) = try open(kind)
+        defer { withExtendedLifetime(_folder) {} }
+        try Fixture.fill(store)
+        func end(after seconds: Int, _ transaction: any StoreTransaction) throws -> Instant? {
+            let events = Fixture.end(of: "meeting-1", after: seconds)
+            try Fixture.commit(events, of: "meeting-1", to: transaction)
+            return try transaction.item(TaskCode(2))?.endedAt
+        }
+        #expect(throws: Stop.self) {
+            try store.write { transaction in
+                #expect(try end(after: 1000, transaction) == Fixture.start.adding(seconds: 1000))
+                throw Stop()
+            }
+        }
+        #expect(try store.read { try $0.item(TaskCode(2)) }?.state == .open)
+        #expect(try store.write { try end(after: 2000, $0) } == Fixture.start.adding(seconds: 2000))
+        #expect(try store.read { try $0.item(TaskCode(2)) }?.endedAt == Fixture.start.adding(seconds: 2000))
+    }
+
     @Test(arguments: Kind.allCases) func listsOpenItemsByDeadline(_ kind: Kind) throws {
         let (store, _folder) = try open(kind)
         defer { withExtendedLifetime(_folder) {} }

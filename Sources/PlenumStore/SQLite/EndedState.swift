@@ -54,6 +54,8 @@ final class EndedStates: Sendable {
     private let known = Mutex<[Int: EndedState]>([:])
     private let limit = 8
 
+    func forget() { known.withLock { $0 = [:] } }
+
     subscript(instance: Int) -> EndedState? {
         get { known.withLock { $0[instance] } }
         set {

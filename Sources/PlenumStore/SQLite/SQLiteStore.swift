@@ -129,6 +129,8 @@ public final class SQLiteStore: Store {
                 }
             } catch {
                 words.forget()
+                // What this transaction had ended goes on.
+                ended.forget()
                 throw error
             }
             if isErasing {
