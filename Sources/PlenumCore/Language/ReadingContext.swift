@@ -5,6 +5,8 @@ public final class ReadingContext {
     public internal(set) var uses: [Use] = []
     /// Every scope that was opened, the definition's own first.
     public internal(set) var scopes: [ScopeSource] = []
+    /// Every name that is given or used.
+    private(set) var names = NameNumbers()
     /// The scope and the step that are being read.
     var scope = 0
     var step: Int?
@@ -77,7 +79,8 @@ public final class ReadingContext {
     private(set) var declarations: [Declaration] = []
 
     func declare(_ name: Name, _ kind: Declaration.Kind, _ pair: Node.Pair) {
-        declarations.append(Declaration(name: name, kind: kind, mark: pair.keyMark, end: pair.keyEnd))
+        declarations.append(
+            Declaration(name: name, number: names.number(of: name), kind: kind, mark: pair.keyMark, end: pair.keyEnd))
     }
 
     /// Adds what came of the declaration that was made last for this name.
@@ -129,9 +132,11 @@ public final class ReadingContext {
     }
 
     func declareStep(_ pair: Node.Pair) {
+        let name = Name(rawValue: pair.key)
         scopes[scope].steps.append(
             StepSource(
-                name: Name(rawValue: pair.key), mark: pair.keyMark, end: pair.keyEnd, isDamaged: pair.value.isDamaged))
+                name: name, number: names.number(of: name), mark: pair.keyMark, end: pair.keyEnd,
+                isDamaged: pair.value.isDamaged))
     }
 
     func describeStep(kind: Name?, _ pairs: [Node.Pair]) {
@@ -148,7 +153,9 @@ public final class ReadingContext {
         enterScope(damaged: false)
         for (index, inner) in scope.steps.enumerated() {
             scopes[self.scope].steps.append(
-                StepSource(name: inner.name, mark: owner.mark, end: owner.end, isDamaged: false))
+                StepSource(
+                    name: inner.name, number: names.number(of: inner.name), mark: owner.mark, end: owner.end,
+                    isDamaged: false))
             self.step = index
             describeStep(kind: type(of: inner.kind).word, [])
             finishStep(inner.kind)
@@ -159,11 +166,14 @@ public final class ReadingContext {
     /// Notes that the step which is being read could be read whole.
     func finishStep(_ kind: any StepKind) {
         guard let step else { return }
-        scopes[scope].steps[step].read = kind
+        scopes[scope].steps[step].finish(kind, StepTraits(kind, &names))
     }
 
+    func number(of name: Name) -> NameNumber { names.number(of: name) }
+
     func use(_ name: Name, as role: Use.Role, at mark: SourceMark, to end: SourceMark) {
-        uses.append(Use(name: name, role: role, scope: scope, step: step, mark: mark, end: end))
+        uses.append(
+            Use(name: name, number: names.number(of: name), role: role, scope: scope, step: step, mark: mark, end: end))
     }
 }
 
@@ -211,6 +221,7 @@ public struct Use: Sendable {
     }
 
     public let name: Name
+    let number: NameNumber
     public let role: Role
     /// Position among the context's scopes.
     public let scope: Int
@@ -233,6 +244,7 @@ public struct ScopeSource {
 /// Where a step and its parts stand in the file. A class, because the checks ask for it again and again.
 public final class StepSource {
     public let name: Name
+    let number: NameNumber
     public let mark: SourceMark
     public let end: SourceMark
     /// Nil where it is not known.
@@ -246,17 +258,21 @@ public final class StepSource {
     /// What its branches run over; nil where it has none or they could not be read.
     var binding: Binding?
     /// Nil where it could not be read whole; then little more can be said of it.
-    public internal(set) var read: (any StepKind)? {
-        didSet { timing = read.map { StepTiming($0) } }
-    }
-    /// The dates of what was read, asked for by several checks.
-    private(set) var timing: StepTiming?
+    public private(set) var read: (any StepKind)?
+    /// Of what was read.
+    private(set) var traits: StepTraits?
 
-    init(name: Name, mark: SourceMark, end: SourceMark, isDamaged: Bool) {
+    init(name: Name, number: NameNumber, mark: SourceMark, end: SourceMark, isDamaged: Bool) {
         self.isDamaged = isDamaged
         self.name = name
+        self.number = number
         self.mark = mark
         self.end = end
+    }
+
+    func finish(_ kind: any StepKind, _ traits: StepTraits) {
+        read = kind
+        self.traits = traits
     }
 
     /// Whether nobody has written it: it comes with the step whose branches it is in.
@@ -275,6 +291,7 @@ public final class Declaration {
     }
 
     public let name: Name
+    let number: NameNumber
     public let kind: Kind
     public let mark: SourceMark
     public let end: SourceMark
@@ -284,8 +301,9 @@ public final class Declaration {
     /// Whether anything that was checked means it.
     var isUsed = false
 
-    init(name: Name, kind: Kind, mark: SourceMark, end: SourceMark) {
+    init(name: Name, number: NameNumber, kind: Kind, mark: SourceMark, end: SourceMark) {
         self.name = name
+        self.number = number
         self.kind = kind
         self.mark = mark
         self.end = end

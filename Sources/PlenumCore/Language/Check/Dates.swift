@@ -8,8 +8,8 @@ struct Dates {
     struct Due {
         enum Anchor: Hashable {
             /// The date of an input or of a session, by the name it goes back to.
-            case day(Name)
-            case completion(Name)
+            case day(NameNumber)
+            case completion(NameNumber)
             case calendar
         }
 
@@ -31,28 +31,28 @@ struct Dates {
     }
 
     /// Nil where there is no date, or none that can be compared.
-    func due(of timing: StepTiming, in scope: Int) -> Due? {
-        if case .chosen(let earliest, let latest, let unit, let name, _)? = timing.sessionDate {
+    func due(of traits: StepTraits, in scope: Int) -> Due? {
+        if case .chosen(let earliest, let latest, let unit, let name)? = traits.sessionDay {
             let (days, factor) = Dates.plain(unit)
             return Due(
                 anchor: anchor(of: name, in: scope), unit: days, earliest: -earliest * factor,
                 latest: -latest * factor)
         }
-        return timing.due.flatMap { due($0, in: scope) }
+        return traits.due.flatMap { due($0, in: scope) }
     }
 
-    private func due(_ moment: Moment, in scope: Int) -> Due? {
-        switch moment {
-        case .offset(let span, let side, let name):
+    private func due(_ reckoned: StepTraits.Reckoned, in scope: Int) -> Due? {
+        switch (reckoned.moment, reckoned.name) {
+        case (.offset(let span, let side, _), let name?):
             let (unit, factor) = Dates.plain(span.unit)
             let count = span.count * factor * (side == .before ? -1 : 1)
             let anchor = side == .before ? anchor(of: name, in: scope) : completion(of: name, in: scope)
             return Due(anchor: anchor, unit: unit, earliest: count, latest: count)
-        case .sameDay(let name), .named(let name):
+        case (.sameDay, let name?), (.named, let name?):
             return Due(anchor: anchor(of: name, in: scope), unit: nil, earliest: 0, latest: 0)
-        case .date(let date):
+        case (.date(let date), _):
             return Due(anchor: .calendar, unit: nil, earliest: date.dayNumber, latest: date.dayNumber)
-        case .day:
+        default:
             return nil
         }
     }
@@ -60,46 +60,42 @@ struct Dates {
     /// Weeks are days.
     private static func plain(_ unit: SpanUnit) -> (SpanUnit, Int) { unit == .week ? (.day, 7) : (unit, 1) }
 
-    private func completion(of name: Name, in scope: Int) -> Due.Anchor {
+    private func completion(of name: NameNumber, in scope: Int) -> Due.Anchor {
         if case .step = names.resolve(name, from: scope) { return .completion(name) }
         return .day(name)
     }
 
     /// The day that a name goes back to: a session whose date is an input is that input's day.
-    private func anchor(of name: Name, in scope: Int, depth: Int = 8) -> Due.Anchor {
+    private func anchor(of name: NameNumber, in scope: Int, depth: Int = 8) -> Due.Anchor {
         guard depth > 0, case .step(let place, let index) = names.resolve(name, from: scope),
-            case .given(let date)? = names.source(scope: place, index: index).timing?.sessionDate
+            case .given(let date)? = names.source(scope: place, index: index).traits?.sessionDay, let other = date.name
         else { return .day(name) }
         switch date.moment {
-        case .named(let other), .sameDay(let other): return anchor(of: other, in: place, depth: depth - 1)
-        default: return .day(name)
+        case .named, .sameDay: return anchor(of: other, in: place, depth: depth - 1)
+        case .offset, .date, .day: return .day(name)
         }
     }
 
     /// Whether the date of what `name` stands for is known when an instance starts.
-    func isKnownAtStart(_ name: Name, in scope: Int, depth: Int = 8) -> Bool {
+    func isKnownAtStart(_ name: NameNumber, in scope: Int, depth: Int = 8) -> Bool {
         guard depth > 0 else { return false }
-        switch names.resolve(name, from: scope) {
-        case .step(let place, let index):
-            guard let timing = names.source(scope: place, index: index).timing else { return true }
-            guard case .given(let date)? = timing.sessionDate else { return false }
-            switch date.moment {
-            case .date, .day: return true
-            case .named(let other), .sameDay(let other), .offset(_, .before, let other):
-                return isKnownAtStart(other, in: place, depth: depth - 1)
-            case .offset(_, .after, let other):
-                guard case .step = names.resolve(other, from: place) else { return true }
-                return false
-            }
-        default: return true
+        guard case .step(let place, let index) = names.resolve(name, from: scope),
+            let traits = names.source(scope: place, index: index).traits
+        else { return true }
+        guard case .given(let date)? = traits.sessionDay else { return false }
+        guard let other = date.name else { return true }
+        if case .offset(_, .after, _) = date.moment {
+            guard case .step = names.resolve(other, from: place) else { return true }
+            return false
         }
+        return isKnownAtStart(other, in: place, depth: depth - 1)
     }
 
     /// The input or session from whose day a moment before it is counted back, with the number of units.
-    func notice(_ moment: Moment, in scope: Int) -> (input: Name, Span)? {
-        guard case .offset(let span, .before, let name) = moment,
-            case .day(let input) = anchor(of: name, in: scope), names.input(input)?.input?.type == .date
+    func notice(_ reckoned: StepTraits.Reckoned, in scope: Int) -> (input: Name, Span)? {
+        guard case .offset(let span, .before, _) = reckoned.moment, let name = reckoned.name,
+            case .day(let day) = anchor(of: name, in: scope), let input = names.input(day)?.input, input.type == .date
         else { return nil }
-        return (input, span)
+        return (input.name, span)
     }
 }

@@ -130,10 +130,13 @@ struct NeedFinder {
         var order: [Name] = []
         for (scope, source) in names.context.scopes.enumerated() {
             for step in source.steps {
-                if let used = step.read?.fanOut?.used { needs(of: used, &found) }
-                if let recurrence = step.read?.fanOut?.recurrence { needs(of: recurrence, step.name, &found) }
-                for reckoned in step.timing?.moments ?? [] {
-                    guard let (input, span) = dates.notice(reckoned.moment, in: scope) else { continue }
+                guard let traits = step.traits else { continue }
+                if traits.hasBranches, let fanOut = step.read?.fanOut {
+                    if let used = fanOut.used { needs(of: used, &found) }
+                    if let recurrence = fanOut.recurrence { needs(of: recurrence, step.name, &found) }
+                }
+                for reckoned in traits.moments {
+                    guard let (input, span) = dates.notice(reckoned, in: scope) else { continue }
                     if longest[input] == nil { order.append(input) }
                     longest[input, default: [:]][span.unit] = max(longest[input]?[span.unit] ?? 0, span.count)
                 }

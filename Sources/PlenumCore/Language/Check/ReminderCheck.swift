@@ -9,19 +9,22 @@ struct ReminderCheck {
     }
 
     func run() {
-        var users: [Name: [StepSource]] = [:]
+        var users: [NameNumber: [StepSource]] = [:]
+        for declaration in checker.context.declarations where declaration.kind == .policy {
+            users[declaration.number] = []
+        }
         // Steps that could not be read may use whatever is there.
         var isSure = !checker.context.hasErrors
-        for scope in checker.context.scopes where scope.isDamaged || scope.steps.contains(where: { $0.timing == nil }) {
+        for scope in checker.context.scopes where scope.isDamaged || scope.steps.contains(where: { $0.traits == nil }) {
             isSure = false
         }
-        for use in checker.context.uses where use.role == .policy {
-            guard let index = use.step else { continue }
+        for use in checker.context.uses {
+            guard case .policy = use.role, let index = use.step else { continue }
             let step = names.source(scope: use.scope, index: index)
-            if step.timing != nil { users[use.name, default: []].append(step) }
+            if step.traits != nil { users[use.number]?.append(step) }
         }
         for declaration in checker.context.declarations where declaration.kind == .policy {
-            check(declaration, users[declaration.name] ?? [], isSure: isSure)
+            check(declaration, users[declaration.number] ?? [], isSure: isSure)
         }
     }
 
@@ -31,11 +34,12 @@ struct ReminderCheck {
             if isSure { checker.report(.unused(policy.name, .policy), at: declaration.mark, to: declaration.end) }
             return
         }
-        var fires = [Bool](repeating: false, count: policy.rungs.count)
+        let rungs = policy.rungs
+        var fires = [Bool](repeating: false, count: rungs.count)
         for user in users {
             var isReminded = false
-            for (index, rung) in policy.rungs.enumerated() where !(isReminded && fires[index]) {
-                if ([user] + builtIn(user)).contains(where: { canFire(rung, $0) }) {
+            for index in rungs.indices where !(isReminded && fires[index]) {
+                if canFire(rungs[index], user) || builtIn(user).contains(where: { canFire(rungs[index], $0) }) {
                     fires[index] = true
                     isReminded = true
                 }
@@ -47,8 +51,7 @@ struct ReminderCheck {
             }
         }
         guard isSure, let index = fires.firstIndex(of: false) else { return }
-        checker.report(
-            .rungNeverFires(policy.rungs[index].text), at: declaration.mark, to: declaration.end)
+        checker.report(.rungNeverFires(rungs[index].text), at: declaration.mark, to: declaration.end)
     }
 
     /// The steps that come by themselves with one, and are reminded as it says.
@@ -57,17 +60,17 @@ struct ReminderCheck {
     }
 
     private func canFire(_ rung: Rung, _ user: StepSource) -> Bool {
-        guard let timing = user.timing, timing.hasPeople else { return false }
-        if rung.trigger == .whenItOpens { return true }
-        guard timing.due != nil || timing.sessionDate != nil else { return false }
+        guard let traits = user.traits, traits.hasPeople else { return false }
+        if case .whenItOpens = rung.trigger { return true }
+        guard traits.due != nil || traits.sessionDay != nil else { return false }
         switch rung.trigger {
         case .whenItOpens, .onTheDay: return true
         case .every, .escalate, .offset(_, .after):
             // What is closed is not chased.
-            return timing.closes == nil
+            return !traits.closes
         case .offset(let span, .before):
             // Due so soon after what it waits for that the moment lies before it opens.
-            guard case .offset(let room, .after, let name)? = timing.due, room.unit == span.unit,
+            guard case .offset(let room, .after, let name)? = traits.due?.moment, room.unit == span.unit,
                 user.node("after").map({ contains($0, name) }) == true
             else { return true }
             return span.count < room.count

@@ -18,27 +18,29 @@ struct StepCheck {
                     report(finding.problem, step, finding.key)
                 }
                 checkCondition(step, in: scope)
-                if let timing = step.timing { checkDates(step, timing, scope: scope, index: index) }
+                if let traits = step.traits { checkDates(step, traits, scope: scope, index: index) }
             }
         }
     }
 
     private func surroundings(of step: StepSource, in scope: Int) -> StepSurroundings {
+        guard let binding = step.binding else {
+            return StepSurroundings(source: step, list: nil, columns: nil, runsOverRows: false)
+        }
         var list: Input?
-        if let over = step.binding?.over, over.step == nil,
+        if let over = binding.over, over.step == nil,
             case .input(let declaration) = names.resolve(over.name, from: scope)
         {
             list = declaration.input
         }
         var runsOverRows = false
-        if let over = step.binding?.over,
+        if let over = binding.over,
             case .step(let place, let index) = names.resolve(over.step ?? over.name, from: scope)
         {
-            runsOverRows = names.source(scope: place, index: index).read?.intake != nil
+            runsOverRows = names.source(scope: place, index: index).traits?.takesRows == true
         }
         return StepSurroundings(
-            source: step, list: list, columns: step.binding.flatMap { names.columns(of: $0, in: scope) },
-            runsOverRows: runsOverRows)
+            source: step, list: list, columns: names.columns(of: binding, in: scope), runsOverRows: runsOverRows)
     }
 
     private func report(_ problem: some Problem, _ step: StepSource, _ key: String?) {
@@ -60,45 +62,44 @@ struct StepCheck {
         report(CheckProblem.neverOpens(name, outcome: outcome), step, "when")
     }
 
-    private func checkDates(_ step: StepSource, _ timing: StepTiming, scope: Int, index: Int) {
-        for reckoned in timing.moments
-        where isUnknown(reckoned.moment, step, key: reckoned.key, scope: scope, index: index) {
+    private func checkDates(_ step: StepSource, _ traits: StepTraits, scope: Int, index: Int) {
+        for reckoned in traits.moments where isUnknown(reckoned, step, scope: scope, index: index) {
             return
         }
         let predecessors = checker.order.predecessors(of: index, in: scope)
-        guard !predecessors.isEmpty, let due = dates.due(of: timing, in: scope) else { return }
+        guard !predecessors.isEmpty, let due = dates.due(of: traits, in: scope) else { return }
         for earlier in predecessors {
             let predecessor = names.source(scope: scope, index: earlier)
-            guard let other = predecessor.timing, let before = dates.due(of: other, in: scope) else { continue }
+            guard let other = predecessor.traits, let before = dates.due(of: other, in: scope) else { continue }
             if due.isSurelyBefore(before) {
-                report(CheckProblem.beforePredecessor(predecessor.name), step, timing.dueKey)
+                report(CheckProblem.beforePredecessor(predecessor.name), step, traits.dueKey)
                 return
             }
         }
     }
 
     /// `before X` and `same day as X` need a date of X that is known in time; answers, and tells, whether it is not.
-    private func isUnknown(_ moment: Moment, _ step: StepSource, key: String, scope: Int, index: Int) -> Bool {
-        let name: Name
+    private func isUnknown(_ reckoned: StepTraits.Reckoned, _ step: StepSource, scope: Int, index: Int) -> Bool {
         let isBefore: Bool
-        switch moment {
-        case .offset(_, .before, let anchor): (name, isBefore) = (anchor, true)
-        case .sameDay(let anchor), .named(let anchor): (name, isBefore) = (anchor, false)
+        switch reckoned.moment {
+        case .offset(_, .before, _): isBefore = true
+        case .sameDay, .named: isBefore = false
         case .offset(_, .after, _), .date, .day: return false
         }
-        guard case .step(let place, let position) = names.resolve(name, from: scope),
-            names.source(scope: place, index: position).timing?.sessionDate != nil
+        guard let name = reckoned.name, case .step(let place, let position) = names.resolve(name, from: scope)
         else { return false }
+        let session = names.source(scope: place, index: position)
+        guard session.traits?.sessionDay != nil else { return false }
         let later = checker.order.ancestor(of: index, in: scope, within: place)
         func precedes(unknown: Bool) -> Bool {
             later.map { $0 != position && checker.order.precedes(position, $0, in: place, unknown: unknown) } ?? false
         }
         if isBefore, precedes(unknown: false) {
-            report(CheckProblem.alreadyPast(name), step, key)
+            report(CheckProblem.alreadyPast(session.name), step, reckoned.key)
             return true
         }
         if !precedes(unknown: true), !dates.isKnownAtStart(name, in: scope) {
-            report(CheckProblem.dateUnknown(name), step, key)
+            report(CheckProblem.dateUnknown(session.name), step, reckoned.key)
             return true
         }
         return false

@@ -46,7 +46,7 @@ struct UseCheck {
     private func candidates(for use: Use) -> [String] {
         switch use.role {
         case .predecessor, .returnTarget: names.stepNames(in: use.scope)
-        case .policy: names.policies.keys.map(\.rawValue).sorted()
+        case .policy: names.declared(.policy)
         case .outcome(_, let list?): inner(of: list, from: use).map { names.stepNames(in: $0) } ?? []
         case .element(let list): inner(of: list, from: use).map { names.stepNames(in: $0) } ?? []
         case .counted: checker.context.scopes.flatMap { $0.steps.map(\.name.rawValue) }
@@ -71,7 +71,7 @@ struct UseCheck {
         switch use.role {
         case .predecessor, .returnTarget: checkWithinScope(use, &missing)
         case .policy:
-            if names.policies[use.name] == nil, !names.context.hasUnreadNames { missing.add(use) }
+            if names.policy(use.number) == nil, !names.context.hasUnreadNames { missing.add(use) }
         case .element(let list): checkElement(use, of: list, &missing)
         case .outcome(let outcome, let list): checkOutcome(use, outcome, within: list, &missing)
         case .counted(let outcome): checkCounted(use, outcome, &missing)
@@ -84,14 +84,14 @@ struct UseCheck {
     // MARK: Steps of the same scope
 
     private func checkWithinScope(_ use: Use, _ missing: inout Missing) {
-        if let index = names.step(use.name, in: use.scope) {
-            guard use.role == .returnTarget, let step = use.step else { return }
+        if let index = names.step(use.number, in: use.scope) {
+            guard case .returnTarget = use.role, let step = use.step else { return }
             if index == step || !checker.order.precedes(index, step, in: use.scope) {
                 report(.returnTarget(use.name), use)
             }
             return
         }
-        switch names.resolve(use.name, from: use.scope) {
+        switch names.resolve(use.number, from: use.scope) {
         case .arrival(let scope) where scope == use.scope: return
         case .step: report(.outOfScope(use.name, inside: nil), use)
         case .some(let thing): wrongUse(use, thing)
@@ -102,7 +102,7 @@ struct UseCheck {
     /// A name that cannot be seen: it may stand inside the branches of a step that can be.
     private func notVisible(_ use: Use, _ missing: inout Missing) {
         if names.mayBeUnread(use.name, from: use.scope) { return }
-        if let place = names.everywhere(use.name).first, let parent = checker.context.scopes[place.scope].parent,
+        if let place = names.everywhere(use.number).first, let parent = checker.context.scopes[place.scope].parent,
             let owner = checker.context.scopes[place.scope].owner
         {
             report(.outOfScope(use.name, inside: names.source(scope: parent, index: owner).name), use)
@@ -114,7 +114,7 @@ struct UseCheck {
     // MARK: Things by what is needed of them
 
     private func checkThing(_ use: Use, _ missing: inout Missing) {
-        guard let thing = names.resolve(use.name, from: use.scope) else { return notVisible(use, &missing) }
+        guard let thing = names.resolve(use.number, from: use.scope) else { return notVisible(use, &missing) }
         if case .role(let role) = thing { role.isUsed = true }
         guard fits(thing, use.role) else {
             return wrongUse(use, thing)
@@ -145,7 +145,7 @@ struct UseCheck {
         case .units: isInput(thing, of: [.units])
         case .document: isDocument(thing)
         case .opinions: holdsOpinions(thing)
-        case .meeting: isStep(thing) { $0 is SessionStep }
+        case .meeting: isStep(thing, where: \.isSession)
         case .list: isList(thing)
         case .rows: hasRows(thing)
         case .total: isList(thing) || hasRows(thing)
@@ -161,34 +161,38 @@ struct UseCheck {
     }
 
     private func isColumn(_ thing: Thing, of types: [Input.ValueType]) -> Bool {
-        guard case .column(let column, _) = thing else { return false }
+        guard case .column(let index, let scope) = thing, let column = names.column(index, of: scope) else {
+            return false
+        }
         return types.contains(column.type)
     }
 
     /// Whether it is a column in which one of such a list is chosen; true where the list could not be read.
     private func isChoice(_ thing: Thing, among type: Input.ValueType) -> Bool {
-        guard case .column(let column, _) = thing, case .among(let name)? = column.choice?.source else { return false }
+        guard case .column(let index, let scope) = thing,
+            case .among(let name)? = names.column(index, of: scope)?.choice?.source
+        else { return false }
         return names.input(name)?.input.map { $0.type == type } ?? true
     }
 
-    private func kind(of thing: Thing) -> (any StepKind)?? {
-        guard case .step(let scope, let index) = thing else { return .none }
-        return .some(names.source(scope: scope, index: index).read)
+    private func isStep(_ thing: Thing) -> Bool {
+        if case .step = thing { true } else { false }
     }
 
-    private func isStep(_ thing: Thing, where test: (any StepKind) -> Bool) -> Bool {
-        guard let kind = kind(of: thing) else { return false }
-        return kind.map(test) ?? true
+    /// Whether it is a step of which that holds; true where it could not be read.
+    private func isStep(_ thing: Thing, where test: (StepTraits) -> Bool) -> Bool {
+        guard case .step(let scope, let index) = thing else { return false }
+        return names.source(scope: scope, index: index).traits.map(test) ?? true
     }
 
     private func hasDate(_ thing: Thing) -> Bool {
         if case .arrival(let scope) = thing { return names.binding(of: scope)?.isDay == true }
-        return isInput(thing, of: [.date]) || isColumn(thing, of: [.date]) || isStep(thing) { $0.sessionDate != nil }
+        return isInput(thing, of: [.date]) || isColumn(thing, of: [.date]) || isStep(thing) { $0.sessionDay != nil }
     }
 
     private func isCompleted(_ thing: Thing) -> Bool {
         if case .arrival = thing { return true }
-        return isInput(thing, of: [.date]) || isColumn(thing, of: [.date]) || isStep(thing) { _ in true }
+        return isInput(thing, of: [.date]) || isColumn(thing, of: [.date]) || isStep(thing)
     }
 
     private func isPeople(_ thing: Thing) -> Bool {
@@ -196,7 +200,7 @@ struct UseCheck {
         if case .entry(let scope) = thing { return entries(of: scope, are: [.people]) }
         return isInput(thing, of: [.person, .people]) || isColumn(thing, of: [.person])
             || isChoice(thing, among: .people)
-            || isStep(thing) { type(of: $0).bindsPerson }
+            || isStep(thing, where: \.bindsPerson)
     }
 
     private func isUnit(_ thing: Thing) -> Bool {
@@ -231,11 +235,11 @@ struct UseCheck {
     }
 
     private func isDocument(_ thing: Thing) -> Bool {
-        isInput(thing, of: [.file]) || isColumn(thing, of: [.file, .text]) || isStep(thing) { $0.makesDocument }
+        isInput(thing, of: [.file]) || isColumn(thing, of: [.file, .text]) || isStep(thing, where: \.makesDocument)
     }
 
     private func holdsOpinions(_ thing: Thing) -> Bool {
-        isStep(thing) { $0.takesOpinions }
+        isStep(thing, where: \.takesOpinions)
     }
 
     private func isList(_ thing: Thing) -> Bool {
@@ -245,7 +249,7 @@ struct UseCheck {
 
     private func hasRows(_ thing: Thing) -> Bool {
         if isInput(thing, of: [.table]) { return true }
-        return isStep(thing) { $0.fanOut != nil }
+        return isStep(thing, where: \.hasBranches)
     }
 
     // MARK: Inside of branches
@@ -260,7 +264,7 @@ struct UseCheck {
         guard case .step(let scope, let index) = names.resolve(list, from: use.scope) else { return }
         let source = names.source(scope: scope, index: index)
         if let inner = source.inner {
-            if names.step(use.name, in: inner) != nil { return }
+            if names.step(use.number, in: inner) != nil { return }
             if names.mayBeUnread(use.name, from: inner) { return }
         }
         guard let binding = source.binding else { return }
@@ -276,14 +280,14 @@ struct UseCheck {
             guard case .step(let scope, let index) = names.resolve(list, from: use.scope),
                 let inner = names.source(scope: scope, index: index).inner
             else { return }
-            guard let step = names.step(use.name, in: inner) else {
+            guard let step = names.step(use.number, in: inner) else {
                 if !names.mayBeUnread(use.name, from: inner) { missing.add(use) }
                 return
             }
             check(outcome, of: names.source(scope: inner, index: step), use)
             return
         }
-        guard let thing = names.resolve(use.name, from: use.scope) else { return notVisible(use, &missing) }
+        guard let thing = names.resolve(use.number, from: use.scope) else { return notVisible(use, &missing) }
         guard case .step(let scope, let index) = thing else {
             return wrongUse(use, thing)
         }
@@ -297,9 +301,9 @@ struct UseCheck {
     }
 
     private func checkCounted(_ use: Use, _ outcome: Name, _ missing: inout Missing) {
-        let places = names.everywhere(use.name)
+        let places = names.everywhere(use.number)
         guard !places.isEmpty else {
-            if let thing = names.resolve(use.name, from: 0) {
+            if let thing = names.resolve(use.number, from: 0) {
                 wrongUse(use, thing)
             } else if !names.haveUnreadSteps {
                 missing.add(use)
@@ -336,13 +340,15 @@ struct UseCheck {
     private func checkComparison(
         _ use: Use, _ comparison: Comparison, _ value: String, _ missing: inout Missing
     ) {
-        guard let thing = names.resolve(use.name, from: use.scope) else { return notVisible(use, &missing) }
+        guard let thing = names.resolve(use.number, from: use.scope) else { return notVisible(use, &missing) }
         let type: Input.ValueType
         switch thing {
         case .input(let declaration):
             guard let input = declaration.input else { return }
             type = input.type
-        case .column(let column, _): type = column.type
+        case .column(let index, let scope):
+            guard let column = names.column(index, of: scope) else { return }
+            type = column.type
         default: return wrongUse(use, thing)
         }
         let isOrder = comparison != .equal && comparison != .notEqual
