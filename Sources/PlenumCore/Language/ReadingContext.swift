@@ -7,9 +7,24 @@ public final class ReadingContext {
     public internal(set) var scopes: [ScopeSource] = []
     /// Every name that is given or used.
     private(set) var names = NameNumbers()
+    /// The moments of the steps that were read, one step's behind another's.
+    private(set) var moments: [StepTraits.Reckoned] = []
+    /// One for all phrases, so that what it has allocated serves again.
+    private var parser = PhraseParser()
+
+    func lendParser() -> PhraseParser {
+        var lent = PhraseParser()
+        swap(&lent, &parser)
+        return lent
+    }
+
+    func takeBack(_ lent: inout PhraseParser) { swap(&lent, &parser) }
+
     /// The scope and the step that are being read.
     var scope = 0
     var step: Int?
+    /// What is noted of the step that is being read.
+    private var source: StepSource?
 
     /// The kinds of step that a definition may use.
     let kinds: StepKinds
@@ -94,55 +109,75 @@ public final class ReadingContext {
     var languages: [String] = []
     /// Whether the definition has no `steps:`.
     var lacksSteps = false
-    /// The people asked for, with their places.
-    private(set) var asked: [Asked] = []
+    /// The people asked for; hardly ever the same twice.
+    private(set) var asked: [People] = []
+    private var recentPeople = RecentPhrases<People>()
     /// True where a part that declares names could not be read: then a name that is not found is no news.
     var hasUnreadNames = false
 
     /// Names that stand for two things: what is said of their uses follows from that.
     var takenNames: Set<Name> = []
 
-    func ask(_ people: People, at node: Node) {
-        asked.append(Asked(people: people, scope: scope, mark: node.mark))
+    func ask(_ people: People) { asked.append(people) }
+
+    /// The people of a phrase that was read lately, their names told again; nil for any other.
+    func knownPeople(_ node: Node) -> People? {
+        guard let phrase = recentPeople.phrase(node) else { return nil }
+        for use in phrase.uses {
+            self.use(use.name, as: use.role, at: node.place(of: use.start), to: node.place(of: use.end))
+        }
+        return phrase.value
+    }
+
+    /// Notes what came of the phrase that was read last.
+    func keep(_ people: People, of node: Node) {
+        let uses = parser.uses.map {
+            RecentPhrases<People>.NameUse(name: names.number(of: $0.name), role: $0.role, start: $0.start, end: $0.end)
+        }
+        recentPeople.keep(people, of: node, uses)
     }
 
     /// Notes what the branches of the step that is being read run over, and the names they know it by.
     func bind(over: ListPhrase?, entry: Name?, columns: [Column]? = nil) {
-        guard let step else { return }
-        scopes[scope].steps[step].binding = Binding(over: over, entry: entry, columns: columns)
+        source?.binding = Binding(over: over, entry: entry, columns: columns)
     }
 
     /// Notes that the branches of the step that is being read begin on days, and what they call theirs.
     func bind(day entry: Name) {
-        guard let step else { return }
-        scopes[scope].steps[step].binding = Binding(over: nil, entry: entry, columns: [], isDay: true)
+        source?.binding = Binding(over: nil, entry: entry, columns: [], isDay: true)
     }
 
-    func enterScope(damaged: Bool) {
+    func enterScope(damaged: Bool, count: Int) {
+        names.reserve(count)
         scopes.append(ScopeSource(parent: scopes.isEmpty ? nil : scope, owner: step, isDamaged: damaged))
         scope = scopes.count - 1
         step = nil
+        source = nil
     }
 
     func leaveScope(to outer: Int, step: Int?) {
         let inner = scope
         scope = outer
         self.step = step
-        if let step, outer != inner { scopes[outer].steps[step].inner = inner }
+        source = step.map { scopes[outer].steps[$0] }
+        if outer != inner { source?.inner = inner }
     }
 
-    func declareStep(_ pair: Node.Pair) {
-        let name = Name(rawValue: pair.key)
-        scopes[scope].steps.append(
+    func declareStep(_ name: Name, _ pair: Node.Pair) {
+        add(
             StepSource(
-                name: name, number: names.number(of: name), mark: pair.keyMark, end: pair.keyEnd,
-                isDamaged: pair.value.isDamaged))
+                name: name, mark: pair.keyMark, end: pair.keyEnd, isDamaged: pair.value.isDamaged, node: pair.value),
+            names.number(of: name))
     }
 
-    func describeStep(kind: Name?, _ pairs: [Node.Pair]) {
-        guard let step else { return }
-        scopes[scope].steps[step].kind = kind
-        scopes[scope].steps[step].pairs = pairs
+    private func add(_ source: StepSource, _ name: NameNumber) {
+        scopes[scope].steps.append(source)
+        scopes[scope].traits.append(StepTraits(name: name, isDamaged: source.isDamaged))
+        self.source = source
+    }
+
+    func describeStep(kind: Name?) {
+        source?.kind = kind
     }
 
     /// Notes the steps that come by themselves with the one that is being read.
@@ -150,30 +185,34 @@ public final class ReadingContext {
         guard let step else { return }
         bind(over: nil, entry: nil, columns: columns)
         let (outer, owner) = (self.scope, scopes[self.scope].steps[step])
-        enterScope(damaged: false)
+        enterScope(damaged: false, count: scope.steps.count)
         for (index, inner) in scope.steps.enumerated() {
-            scopes[self.scope].steps.append(
-                StepSource(
-                    name: inner.name, number: names.number(of: inner.name), mark: owner.mark, end: owner.end,
-                    isDamaged: false))
+            add(
+                StepSource(name: inner.name, mark: owner.mark, end: owner.end, isDamaged: false, node: nil),
+                names.number(of: inner.name))
             self.step = index
-            describeStep(kind: type(of: inner.kind).word, [])
-            finishStep(inner.kind)
+            describeStep(kind: type(of: inner.kind).word)
+            finishStep(inner)
         }
         leaveScope(to: outer, step: step)
     }
 
     /// Notes that the step which is being read could be read whole.
-    func finishStep(_ kind: any StepKind) {
-        guard let step else { return }
-        scopes[scope].steps[step].finish(kind, StepTraits(kind, &names))
+    func finishStep(_ step: Step) {
+        guard let position = self.step else { return }
+        // The very value of the step, so that it is not made twice.
+        source?.read = step.kind
+        scopes[scope].traits[position].finish(step, &names, &moments)
     }
 
     func number(of name: Name) -> NameNumber { names.number(of: name) }
 
+    func use(_ name: NameNumber, as role: Use.Role, at mark: SourceMark, to end: SourceMark) {
+        uses.append(Use(name: name, role: role, scope: scope, step: step, mark: mark, end: end))
+    }
+
     func use(_ name: Name, as role: Use.Role, at mark: SourceMark, to end: SourceMark) {
-        uses.append(
-            Use(name: name, number: names.number(of: name), role: role, scope: scope, step: step, mark: mark, end: end))
+        use(names.number(of: name), as: role, at: mark, to: end)
     }
 }
 
@@ -220,8 +259,7 @@ public struct Use: Sendable {
         case given(GivenShape)
     }
 
-    public let name: Name
-    let number: NameNumber
+    let name: NameNumber
     public let role: Role
     /// Position among the context's scopes.
     public let scope: Int
@@ -239,48 +277,42 @@ public struct ScopeSource {
     /// True where some of its steps were refused and are not among `steps`.
     let isDamaged: Bool
     public internal(set) var steps: [StepSource] = []
+    /// Of each step, by position.
+    var traits: [StepTraits] = []
 }
 
 /// Where a step and its parts stand in the file. A class, because the checks ask for it again and again.
 public final class StepSource {
     public let name: Name
-    let number: NameNumber
     public let mark: SourceMark
     public let end: SourceMark
     /// Nil where it is not known.
     public internal(set) var kind: Name?
     /// True where something of it was refused already.
     let isDamaged: Bool
-    /// The keys with their places, for what is checked later.
-    var pairs: [Node.Pair] = []
+    /// What was written of it, for what is checked later; nil where nobody has written it.
+    private let node: Node?
     /// Position of the scope of its own steps.
     public internal(set) var inner: Int?
     /// What its branches run over; nil where it has none or they could not be read.
     var binding: Binding?
     /// Nil where it could not be read whole; then little more can be said of it.
-    public private(set) var read: (any StepKind)?
-    /// Of what was read.
-    private(set) var traits: StepTraits?
+    public fileprivate(set) var read: (any StepKind)?
 
-    init(name: Name, number: NameNumber, mark: SourceMark, end: SourceMark, isDamaged: Bool) {
+    init(name: Name, mark: SourceMark, end: SourceMark, isDamaged: Bool, node: Node?) {
         self.isDamaged = isDamaged
+        self.node = node
         self.name = name
-        self.number = number
         self.mark = mark
         self.end = end
     }
 
-    func finish(_ kind: any StepKind, _ traits: StepTraits) {
-        read = kind
-        self.traits = traits
-    }
-
     /// Whether nobody has written it: it comes with the step whose branches it is in.
-    var isBuiltIn: Bool { pairs.isEmpty && read != nil }
+    var isBuiltIn: Bool { node == nil && read != nil }
 
-    public func node(_ key: String) -> Node? {
-        pairs.first { $0.key == key }?.value
-    }
+    public func node(_ key: String) -> Node? { node?[key] }
+
+    func node(_ field: some AnyField) -> Node? { node?[field.word.spelling] }
 }
 
 /// A name that the definition gives to an input, a role or a reminder policy. A class, because what a name stands
@@ -319,13 +351,6 @@ struct Binding: Sendable {
     let columns: [Column]?
     /// Whether the entry is a day, which each branch waits for.
     var isDay = false
-}
-
-/// People that a phrase asks for.
-struct Asked: Sendable {
-    let people: People
-    let scope: Int
-    let mark: SourceMark
 }
 
 extension String {

@@ -1,51 +1,40 @@
-/// The words of a phrase, each with its place.
-struct Words {
-    struct Word {
-        let text: String
-        let keyword: Keyword?
-        /// In Unicode scalars from the start of the phrase.
-        let start: Int
-        let end: Int
+/// A word of a phrase, by the places where it stands.
+struct Word {
+    /// Among the bytes of the phrase.
+    let bytes: Range<Int>
+    let keyword: Keyword?
+    /// In Unicode scalars from the start of the phrase.
+    let start: Int
+    let end: Int
 
-        var number: Int? {
-            guard text.utf8.count <= 5 else { return nil }
-            return decimal(text.utf8)
-        }
-    }
-
-    let all: [Word]
-    /// Whether one space stands between words and nothing else before, between or behind them.
-    let isEvenlySpaced: Bool
-
-    /// Words stand between spaces; where YAML folded a line break there is one space too.
-    init(_ text: String) {
-        var text = text
-        (all, isEvenlySpaced) = text.withUTF8 { bytes in
-            var words: [Word] = []
-            words.reserveCapacity(6)
+    /// Adds the words of a phrase to `words`; answers whether one space stands between them and nothing else before,
+    /// between or behind them. Words stand between spaces; where YAML folded a line break there is one space too.
+    static func split(_ phrase: ArraySlice<UInt8>, into words: inout [Word]) -> Bool {
+        phrase.withUnsafeBufferPointer { bytes in
             var isEven = true
-            var wordStart = 0
-            /// Bytes that are not the first of their scalar, up to here and up to the start of the word.
-            var (continuations, before) = (0, 0)
-            for index in 0...bytes.count {
-                if index < bytes.count {
-                    let byte = bytes[index]
-                    if byte & 0xC0 == 0x80 { continuations += 1 }
-                    guard byte == 0x20 || byte == 0x0A else { continue }
-                    if byte == 0x0A { isEven = false }
+            var index = 0
+            /// Bytes that are not the first of their scalar, up to here.
+            var continuations = 0
+            while true {
+                let (first, before) = (index, continuations)
+                while index < bytes.count, bytes[index] != 0x20, bytes[index] != 0x0A {
+                    if bytes[index] & 0xC0 == 0x80 { continuations += 1 }
+                    index += 1
                 }
-                if wordStart < index {
-                    let word = String(decoding: bytes[wordStart..<index], as: UTF8.self)
+                if first < index {
                     words.append(
                         Word(
-                            text: word, keyword: Keyword.named(word), start: wordStart - before,
-                            end: index - continuations))
+                            bytes: phrase.startIndex + first..<phrase.startIndex + index,
+                            keyword: Keyword.named(UnsafeBufferPointer(rebasing: bytes[first..<index])),
+                            start: first - before, end: index - continuations))
                 } else {
                     isEven = false
                 }
-                (wordStart, before) = (index + 1, continuations)
+                if index == bytes.count { break }
+                if bytes[index] == 0x0A { isEven = false }
+                index += 1
             }
-            return (words, isEven)
+            return isEven
         }
     }
 }

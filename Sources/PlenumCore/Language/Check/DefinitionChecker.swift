@@ -84,14 +84,13 @@ public struct DefinitionChecker {
         }
         for (index, scope) in context.scopes.enumerated() {
             checkBoundNames(of: index)
-            for step in scope.steps { checkStepName(step, in: index) }
+            for (step, traits) in scope.traits.enumerated() {
+                // Within the scope YAML sees to it; so whatever is found outside of it is shadowed.
+                guard let taken = shadowed(traits.name, by: index) else { continue }
+                let source = scope.steps[step]
+                takenName(source.name, by: taken, at: source.mark, to: source.end)
+            }
         }
-    }
-
-    private func checkStepName(_ step: StepSource, in scope: Int) {
-        // Within the scope YAML sees to it; so whatever is found outside of it is shadowed.
-        guard let taken = shadowed(step.number, by: scope) else { return }
-        takenName(step.name, by: taken, at: step.mark, to: step.end)
     }
 
     private func checkBoundNames(of scope: Int) {

@@ -23,8 +23,14 @@ public enum Thing {
 struct Names {
     let context: ReadingContext
     private let scopes: [ScopeSource]
-    /// By the numbers of the names.
-    private var meanings: [Meaning]
+    /// By the numbers that the traits of the steps have for them.
+    let moments: [StepTraits.Reckoned]
+    private var steps: Places
+    /// What the branches of a scope call by a name: a position among their columns, or `entry`.
+    private var bound: Places
+    private var inputs: [NameNumber: Declaration] = [:]
+    private var roles: [NameNumber: Declaration] = [:]
+    private var policies: [NameNumber: Declaration] = [:]
     /// For every scope, what its branches run over, and the columns that they know.
     private var bindings: [Binding?] = []
     private var columnsOfScopes: [[Column]?] = []
@@ -32,11 +38,20 @@ struct Names {
     init(_ context: ReadingContext) {
         self.context = context
         scopes = context.scopes
-        meanings = [Meaning](repeating: Meaning(), count: context.names.count)
+        moments = context.moments
+        steps = Places(count: context.names.count)
+        bound = Places(count: context.names.count)
         for scope in scopes.indices {
-            for (index, step) in scopes[scope].steps.enumerated() { meanings[step.number].steps.add(index, in: scope) }
+            for (index, step) in scopes[scope].traits.enumerated() { steps.add(step.name, at: index, in: scope) }
         }
-        for declaration in context.declarations { meanings[declaration.number].add(declaration) }
+        // The first declaration of a kind counts.
+        for declaration in context.declarations.reversed() {
+            switch declaration.kind {
+            case .input: inputs[declaration.number] = declaration
+            case .role: roles[declaration.number] = declaration
+            case .policy: policies[declaration.number] = declaration
+            }
+        }
         bindings.reserveCapacity(scopes.count)
         columnsOfScopes.reserveCapacity(scopes.count)
         // Outer scopes come before those within them, so what they know is there when it is asked for.
@@ -55,27 +70,28 @@ struct Names {
         let columns = columns(of: binding, in: parent)
         bindings.append(binding)
         columnsOfScopes.append(columns)
-        if let entry = binding.entry { bind(entry, to: Meaning.entry, in: scope) }
-        for (index, column) in (columns ?? []).enumerated() { bind(column.name, to: index, in: scope) }
+        if let entry = binding.entry { bound.add(context.number(of: entry), at: Names.entry, in: scope) }
+        for (index, column) in (columns ?? []).enumerated() {
+            bound.add(context.number(of: column.name), at: index, in: scope)
+        }
     }
 
-    private mutating func bind(_ name: Name, to place: Int, in scope: Int) {
-        let number = context.number(of: name)
-        if number == meanings.count { meanings.append(Meaning()) }
-        meanings[number].bound.add(place, in: scope)
-    }
+    /// What a branch runs for, where a column would have its position.
+    private static let entry = -1
 
     func source(scope: Int, index: Int) -> StepSource { scopes[scope].steps[index] }
 
-    func step(_ name: NameNumber, in scope: Int) -> Int? { meanings[name].steps.place(in: scope) }
+    func traits(scope: Int, index: Int) -> StepTraits { scopes[scope].traits[index] }
 
-    func input(_ name: NameNumber) -> Declaration? { meanings[name].input }
+    func step(_ name: NameNumber, in scope: Int) -> Int? { steps.place(of: name, in: scope) }
 
-    func input(_ name: Name) -> Declaration? { context.names[name].flatMap { meanings[$0].input } }
+    func input(_ name: NameNumber) -> Declaration? { inputs[name] }
 
-    func role(_ name: NameNumber) -> Declaration? { meanings[name].role }
+    func input(_ name: Name) -> Declaration? { context.names[name].flatMap { inputs[$0] } }
 
-    func policy(_ name: NameNumber) -> Declaration? { meanings[name].policy }
+    func role(_ name: NameNumber) -> Declaration? { roles[name] }
+
+    func policy(_ name: NameNumber) -> Declaration? { policies[name] }
 
     /// What `name` stands for where it is used in `scope`: the nearest meaning.
     func resolve(_ name: Name, from scope: Int) -> Thing? {
@@ -85,18 +101,17 @@ struct Names {
     func resolve(_ name: NameNumber, from scope: Int) -> Thing? {
         var place: Int? = scopes.indices.contains(scope) ? scope : nil
         while let current = place {
-            if let index = meanings[name].steps.place(in: current) { return .step(scope: current, index: index) }
+            if let index = steps.place(of: name, in: current) { return .step(scope: current, index: index) }
             if let bound = bound(name, in: current) { return bound }
             place = scopes[current].parent
         }
-        if let input = meanings[name].input { return .input(input) }
-        return meanings[name].role.map { .role($0) }
+        return inputs[name].map { .input($0) } ?? roles[name].map { .role($0) }
     }
 
     /// What the branches of a scope call by this name: their entry, or a column of it.
     func bound(_ name: NameNumber, in scope: Int) -> Thing? {
-        guard let index = meanings[name].bound.place(in: scope) else { return nil }
-        if index != Meaning.entry { return .column(index, scope: scope) }
+        guard let index = bound.place(of: name, in: scope) else { return nil }
+        if index != Names.entry { return .column(index, scope: scope) }
         return bindings[scope]?.columns == nil ? .entry(scope: scope) : .arrival(scope: scope)
     }
 
@@ -204,55 +219,37 @@ struct Names {
     func stepNames(in scope: Int) -> [String] { scopes[scope].steps.map(\.name.rawValue) }
 
     /// Every step of this name, wherever it stands.
-    func everywhere(_ name: NameNumber) -> [(scope: Int, index: Int)] { meanings[name].steps.all }
+    func everywhere(_ name: NameNumber) -> [(scope: Int, index: Int)] { steps.all(of: name) }
 }
 
-/// Everything in a definition that has the same name.
-private struct Meaning {
-    var steps = Places()
-    /// In the branches of a scope: a position among their columns, or `entry`.
-    var bound = Places()
-    private(set) var input: Declaration?
-    private(set) var role: Declaration?
-    private(set) var policy: Declaration?
-
-    /// What a branch runs for, where a column would have its position.
-    static let entry = -1
-
-    /// The first declaration of a kind counts.
-    mutating func add(_ declaration: Declaration) {
-        switch declaration.kind {
-        case .policy: policy = policy ?? declaration
-        case .input: input = input ?? declaration
-        case .role: role = role ?? declaration
-        }
-    }
-}
-
-/// Positions by their scopes in ascending order, one in each.
+/// For every name the positions at which it stands, by their scopes in ascending order, one in each.
 private struct Places {
     private struct Place {
         let scope: Int
         let index: Int
     }
 
-    // Most names stand in one scope, and need no array.
-    private var first: Place?
-    private var others: [Place] = []
+    // Most names stand in one scope, and need no array of their own.
+    private var first: [Place?]
+    private var others: [NameNumber: [Place]] = [:]
+
+    init(count: Int) { first = [Place?](repeating: nil, count: count) }
 
     /// In scopes that do not descend; of two in the same the first is kept.
-    mutating func add(_ index: Int, in scope: Int) {
+    mutating func add(_ name: NameNumber, at index: Int, in scope: Int) {
+        while first.count <= name { first.append(nil) }
         let place = Place(scope: scope, index: index)
-        if first == nil {
-            first = place
-        } else if (others.last ?? first)?.scope != scope {
-            others.append(place)
+        if first[name] == nil {
+            first[name] = place
+        } else if (others[name]?.last ?? first[name])?.scope != scope {
+            others[name, default: []].append(place)
         }
     }
 
-    func place(in scope: Int) -> Int? {
-        guard let first, scope >= first.scope else { return nil }
+    func place(of name: NameNumber, in scope: Int) -> Int? {
+        guard name < first.count, let first = first[name], scope >= first.scope else { return nil }
         if scope == first.scope { return first.index }
+        guard let others = others[name] else { return nil }
         var (low, high) = (0, others.count)
         while low < high {
             let middle = (low + high) / 2
@@ -261,7 +258,8 @@ private struct Places {
         return low < others.count && others[low].scope == scope ? others[low].index : nil
     }
 
-    var all: [(scope: Int, index: Int)] {
-        ((first.map { [$0] } ?? []) + others).map { ($0.scope, $0.index) }
+    func all(of name: NameNumber) -> [(scope: Int, index: Int)] {
+        guard name < first.count, let first = first[name] else { return [] }
+        return ([first] + (others[name] ?? [])).map { ($0.scope, $0.index) }
     }
 }

@@ -12,19 +12,20 @@ struct StepCheck {
 
     func run() {
         for (scope, source) in checker.context.scopes.enumerated() {
-            for (index, step) in source.steps.enumerated() {
+            for (index, traits) in source.traits.enumerated() where traits.isRead {
+                let step = source.steps[index]
                 guard let kind = step.read else { continue }
-                for finding in kind.findings(in: surroundings(of: step, in: scope)) {
+                for finding in kind.findings(in: surroundings(of: step, traits, in: scope)) {
                     report(finding.problem, step, finding.key)
                 }
-                checkCondition(step, in: scope)
-                if let traits = step.traits { checkDates(step, traits, scope: scope, index: index) }
+                if traits.hasCondition { checkCondition(step, in: scope) }
+                checkDates(step, traits, scope: scope, index: index)
             }
         }
     }
 
-    private func surroundings(of step: StepSource, in scope: Int) -> StepSurroundings {
-        guard let binding = step.binding else {
+    private func surroundings(of step: StepSource, _ traits: StepTraits, in scope: Int) -> StepSurroundings {
+        guard traits.hasBranches, let binding = step.binding else {
             return StepSurroundings(source: step, list: nil, columns: nil, runsOverRows: false)
         }
         var list: Input?
@@ -37,7 +38,7 @@ struct StepCheck {
         if let over = binding.over,
             case .step(let place, let index) = names.resolve(over.step ?? over.name, from: scope)
         {
-            runsOverRows = names.source(scope: place, index: index).traits?.takesRows == true
+            runsOverRows = names.traits(scope: place, index: index).takesRows
         }
         return StepSurroundings(
             source: step, list: list, columns: names.columns(of: binding, in: scope), runsOverRows: runsOverRows)
@@ -50,7 +51,7 @@ struct StepCheck {
 
     /// A condition on an outcome that nobody is left to see.
     private func checkCondition(_ step: StepSource, in scope: Int) {
-        guard let text = step.node("when")?.scalar,
+        guard let text = step.node(StepFields.when)?.scalar,
             case .outcome(let name, let outcome, false)? = Condition(phrase: text)
         else { return }
         guard case .step(let place, let index) = names.resolve(name, from: scope),
@@ -63,45 +64,56 @@ struct StepCheck {
     }
 
     private func checkDates(_ step: StepSource, _ traits: StepTraits, scope: Int, index: Int) {
-        for reckoned in traits.moments where isUnknown(reckoned, step, scope: scope, index: index) {
+        for position in traits.moments
+        where isUnknown(names.moments[position], step, scope: scope, index: index) {
             return
         }
         let predecessors = checker.order.predecessors(of: index, in: scope)
         guard !predecessors.isEmpty, let due = dates.due(of: traits, in: scope) else { return }
         for earlier in predecessors {
-            let predecessor = names.source(scope: scope, index: earlier)
-            guard let other = predecessor.traits, let before = dates.due(of: other, in: scope) else { continue }
-            if due.isSurelyBefore(before) {
-                report(CheckProblem.beforePredecessor(predecessor.name), step, traits.dueKey)
-                return
-            }
+            let predecessor = names.traits(scope: scope, index: earlier)
+            guard let before = dates.due(of: predecessor, in: scope), due.isSurelyBefore(before) else { continue }
+            let name = names.source(scope: scope, index: earlier).name
+            report(CheckProblem.beforePredecessor(name), step, step.key(traits.dueKey))
+            return
         }
     }
 
     /// `before X` and `same day as X` need a date of X that is known in time; answers, and tells, whether it is not.
-    private func isUnknown(_ reckoned: StepTraits.Reckoned, _ step: StepSource, scope: Int, index: Int) -> Bool {
+    private func isUnknown(_ moment: StepTraits.Reckoned, _ step: StepSource, scope: Int, index: Int) -> Bool {
         let isBefore: Bool
-        switch reckoned.moment {
-        case .offset(_, .before, _): isBefore = true
-        case .sameDay, .named: isBefore = false
-        case .offset(_, .after, _), .date, .day: return false
+        switch moment.kind {
+        case .offset(_, .before): isBefore = true
+        case .day: isBefore = false
+        case .offset(_, .after), .date, .dayOfPeriod: return false
         }
-        guard let name = reckoned.name, case .step(let place, let position) = names.resolve(name, from: scope)
+        guard let name = moment.name, case .step(let place, let position) = names.resolve(name, from: scope)
         else { return false }
-        let session = names.source(scope: place, index: position)
-        guard session.traits?.sessionDay != nil else { return false }
+        guard names.traits(scope: place, index: position).isOnDay else { return false }
         let later = checker.order.ancestor(of: index, in: scope, within: place)
         func precedes(unknown: Bool) -> Bool {
             later.map { $0 != position && checker.order.precedes(position, $0, in: place, unknown: unknown) } ?? false
         }
         if isBefore, precedes(unknown: false) {
-            report(CheckProblem.alreadyPast(session.name), step, reckoned.key)
+            report(CheckProblem.alreadyPast(checker.context.names.name(name)), step, step.key(moment.key))
             return true
         }
         if !precedes(unknown: true), !dates.isKnownAtStart(name, in: scope) {
-            report(CheckProblem.dateUnknown(session.name), step, reckoned.key)
+            report(CheckProblem.dateUnknown(checker.context.names.name(name)), step, step.key(moment.key))
             return true
         }
         return false
+    }
+}
+
+extension StepSource {
+    /// The key as it is written.
+    fileprivate func key(_ key: StepTraits.Reckoned.Key) -> String {
+        switch key {
+        case .deadline: "deadline"
+        case .closes: "closes"
+        case .date: "date"
+        case .other(let position): read?.moments[Int(position)].key ?? ""
+        }
     }
 }

@@ -13,14 +13,14 @@ struct StepOrder {
         context = names.context
         var waits = context.scopes.map { _ in [PositionLists.Pair]() }
         var unsure = context.scopes.map { scope in
-            Set(scope.steps.indices.filter { scope.steps[$0].isDamaged })
+            Set(scope.traits.indices.filter { scope.traits[$0].isDamaged })
         }
         var first = unsure
         for use in context.uses {
             guard case .predecessor = use.role, let step = use.step, use.scope < waits.count else { continue }
-            if let earlier = names.step(use.number, in: use.scope) {
+            if let earlier = names.step(use.name, in: use.scope) {
                 waits[use.scope].append(PositionLists.Pair(step: step, position: earlier))
-            } else if case .arrival(use.scope)? = names.resolve(use.number, from: use.scope) {
+            } else if case .arrival(use.scope)? = names.resolve(use.name, from: use.scope) {
                 // The scope's own first step, which all the others follow.
                 first[use.scope].insert(step)
             } else {
@@ -29,8 +29,10 @@ struct StepOrder {
         }
         let predecessors = zip(context.scopes, waits).map { PositionLists($1, count: $0.steps.count) }
         for (index, scope) in context.scopes.enumerated() {
-            for (step, source) in scope.steps.enumerated() where predecessors[index][step].isEmpty {
-                if source.node(StepFields.after.key) != nil, !first[index].contains(step) { unsure[index].insert(step) }
+            for step in scope.steps.indices where predecessors[index][step].isEmpty {
+                if scope.steps[step].node(StepFields.after) != nil, !first[index].contains(step) {
+                    unsure[index].insert(step)
+                }
             }
         }
         self.unsure = unsure
@@ -123,21 +125,31 @@ private final class Search {
     func reaches(
         _ earlier: Int, from later: Int, _ predecessors: PositionLists, _ ranks: [Int], unsure: Set<Int>, unknown: Bool
     ) -> Bool {
+        var seen: [Int] = []
+        var frontier: [Int] = []
+        swap(&seen, &self.seen)
+        swap(&frontier, &self.frontier)
+        defer {
+            swap(&seen, &self.seen)
+            swap(&frontier, &self.frontier)
+        }
         number += 1
+        let number = number
         while seen.count < ranks.count { seen.append(0) }
+        let rank = ranks[earlier]
         // Where a wrong `after` leaves a gap, the ranks behind it say nothing.
         let isRanked = unsure.isEmpty
         var isUnknown = false
         frontier.removeAll(keepingCapacity: true)
-        frontier.append(contentsOf: predecessors[later])
+        for step in predecessors[later] { frontier.append(step) }
         while let step = frontier.popLast() {
             if step == earlier { return true }
             if !isRanked, unsure.contains(step) { isUnknown = true }
-            guard !isRanked || ranks[step] > ranks[earlier], seen[step] != number else { continue }
+            guard !isRanked || ranks[step] > rank, seen[step] != number else { continue }
             seen[step] = number
             budget -= 1 + predecessors[step].count
             guard budget > 0 else { return unknown }
-            frontier.append(contentsOf: predecessors[step])
+            for earlier in predecessors[step] { frontier.append(earlier) }
         }
         return isUnknown && unknown
     }

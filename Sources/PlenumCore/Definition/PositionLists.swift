@@ -1,5 +1,5 @@
 /// A list of positions for each of a number of steps, all in one array.
-struct PositionLists {
+struct PositionLists: Sendable {
     struct Pair {
         let step: Int
         let position: Int
