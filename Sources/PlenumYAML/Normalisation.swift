@@ -22,12 +22,11 @@ struct Composition {
 private func isSurelyComposed(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var index = 0
     while index < bytes.count {
-        if index + 8 <= bytes.count,
-            UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080
-                == 0
-        {
-            index += 8
-            continue
+        if index + 8 <= bytes.count {
+            let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            let plain = (UInt64(littleEndian: word) & 0x8080_8080_8080_8080).trailingZeroBitCount / 8
+            index += plain
+            if plain == 8 { continue }
         }
         switch bytes[index] {
         case ..<0x80: index += 1

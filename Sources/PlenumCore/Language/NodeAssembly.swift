@@ -39,7 +39,7 @@ package struct NodeAssembly: ~Copyable {
         entry.key = key.content
         entry.keyMark = key.mark
         entry.keyHead = text.withUnsafeBufferPointer {
-            Spelling.head(of: UnsafeBufferPointer(rebasing: $0[key.content.range]))
+            Spelling.head(of: $0, from: Int(key.content.start), count: Int(key.content.count))
         }
         if let first = keys.insert(entry, open, text) { return open[first].keyMark }
         open.append(entry)

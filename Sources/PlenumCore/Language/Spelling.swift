@@ -35,10 +35,21 @@ struct Spelling: Equatable, Sendable {
     /// The first eight bytes as one number.
     static func head(of bytes: UnsafeBufferPointer<UInt8>) -> UInt64 { eight(bytes, from: 0) }
 
+    /// The first eight of so many bytes of a text.
+    static func head(of text: UnsafeBufferPointer<UInt8>, from start: Int, count: Int) -> UInt64 {
+        guard count < 8, start + 8 <= text.count else {
+            return head(of: UnsafeBufferPointer(rebasing: text[start..<start + count]))
+        }
+        // What stands behind them is masked.
+        let word = UnsafeRawBufferPointer(text).loadUnaligned(fromByteOffset: start, as: UInt64.self)
+        return UInt64(littleEndian: word) & (1 << UInt64(8 * count) - 1)
+    }
+
     /// Eight bytes as one number; zeros for those that are not there.
     private static func eight(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> UInt64 {
         if start + 8 <= bytes.count {
-            return UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: start, as: UInt64.self)
+            let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: start, as: UInt64.self)
+            return UInt64(littleEndian: word)
         }
         var number: UInt64 = 0
         for index in start..<max(start, bytes.count) { number |= UInt64(bytes[index]) << UInt64(8 * (index - start)) }

@@ -28,9 +28,9 @@ struct Names {
     private var steps: Places
     /// What the branches of a scope call by a name: a position among their columns, or `entry`.
     private var bound: Places
-    private var inputs: [NameNumber: Declaration] = [:]
-    private var roles: [NameNumber: Declaration] = [:]
-    private var policies: [NameNumber: Declaration] = [:]
+    private var inputs: [Declaration?]
+    private var roles: [Declaration?]
+    private var policies: [Declaration?]
     /// For every scope, what its branches run over, and the columns that they know.
     private var bindings: [Binding?] = []
     private var columnsOfScopes: [[Column]?] = []
@@ -41,6 +41,8 @@ struct Names {
         moments = context.moments
         steps = Places(count: context.names.count)
         bound = Places(count: context.names.count)
+        inputs = [Declaration?](repeating: nil, count: context.names.count)
+        (roles, policies) = (inputs, inputs)
         for scope in scopes.indices {
             for (index, step) in scopes[scope].traits.enumerated() { steps.add(step.name, at: index, in: scope) }
         }
@@ -85,13 +87,14 @@ struct Names {
 
     func step(_ name: NameNumber, in scope: Int) -> Int? { steps.place(of: name, in: scope) }
 
-    func input(_ name: NameNumber) -> Declaration? { inputs[name] }
+    // What is declared had its number before there were columns.
+    func input(_ name: NameNumber) -> Declaration? { name < inputs.count ? inputs[name] : nil }
 
-    func input(_ name: Name) -> Declaration? { context.names[name].flatMap { inputs[$0] } }
+    func input(_ name: Name) -> Declaration? { context.names[name].flatMap { input($0) } }
 
-    func role(_ name: NameNumber) -> Declaration? { roles[name] }
+    func role(_ name: NameNumber) -> Declaration? { name < roles.count ? roles[name] : nil }
 
-    func policy(_ name: NameNumber) -> Declaration? { policies[name] }
+    func policy(_ name: NameNumber) -> Declaration? { name < policies.count ? policies[name] : nil }
 
     /// What `name` stands for where it is used in `scope`: the nearest meaning.
     func resolve(_ name: Name, from scope: Int) -> Thing? {
@@ -105,7 +108,7 @@ struct Names {
             if let bound = bound(name, in: current) { return bound }
             place = scopes[current].parent
         }
-        return inputs[name].map { .input($0) } ?? roles[name].map { .role($0) }
+        return input(name).map { .input($0) } ?? role(name).map { .role($0) }
     }
 
     /// What the branches of a scope call by this name: their entry, or a column of it.
@@ -227,6 +230,8 @@ private struct Places {
     private struct Place {
         let scope: Int
         let index: Int
+        /// Whether there are others behind it.
+        var hasOthers = false
     }
 
     // Most names stand in one scope, and need no array of their own.
@@ -243,13 +248,14 @@ private struct Places {
             first[name] = place
         } else if (others[name]?.last ?? first[name])?.scope != scope {
             others[name, default: []].append(place)
+            first[name]?.hasOthers = true
         }
     }
 
     func place(of name: NameNumber, in scope: Int) -> Int? {
         guard name < first.count, let first = first[name], scope >= first.scope else { return nil }
         if scope == first.scope { return first.index }
-        guard let others = others[name] else { return nil }
+        guard first.hasOthers, let others = others[name] else { return nil }
         var (low, high) = (0, others.count)
         while low < high {
             let middle = (low + high) / 2

@@ -90,15 +90,16 @@ struct StepCheck {
         guard let name = moment.name, case .step(let place, let position) = names.resolve(name, from: scope)
         else { return false }
         guard names.traits(scope: place, index: position).isOnDay else { return false }
-        let later = checker.order.ancestor(of: index, in: scope, within: place)
-        func precedes(unknown: Bool) -> Bool {
-            later.map { $0 != position && checker.order.precedes(position, $0, in: place, unknown: unknown) } ?? false
+        let order = checker.order
+        let later = order.ancestor(of: index, in: scope, within: place)
+        if let later, later != position {
+            if isBefore, order.precedes(position, later, in: place, unknown: false) {
+                report(CheckProblem.alreadyPast(checker.context.names.name(name)), step, step.key(moment.key))
+                return true
+            }
+            if order.precedes(position, later, in: place) { return false }
         }
-        if isBefore, precedes(unknown: false) {
-            report(CheckProblem.alreadyPast(checker.context.names.name(name)), step, step.key(moment.key))
-            return true
-        }
-        if !precedes(unknown: true), !dates.isKnownAtStart(name, in: scope) {
+        if !dates.isKnownAtStart(name, in: scope) {
             report(CheckProblem.dateUnknown(checker.context.names.name(name)), step, step.key(moment.key))
             return true
         }
