@@ -253,8 +253,10 @@ class Player:
             path = self.document(task, name)
             return ["--attach", path] if name == "attach" else ["--set", f"{name}={path}"]
         if kind == "people" and options:
-            # Nearly everybody comes.
-            chosen = [person for person in options if chance(task["task"], person) < 0.9] or options
+            # Nearly everybody comes, and never too few to meet.
+            chosen = [person for person in options if chance(task["task"], person) < 0.9]
+            if 3 * len(chosen) < 2 * len(options):
+                chosen = options
             return ["--set", f"{name}={','.join(chosen)}"]
         if options:
             pick = int(chance(task["task"], name) * len(options)) if kind == "person" else 0

@@ -51,7 +51,7 @@ extension Service {
         if dryRun {
             return try store.read { reader in
                 var looks: [Look] = []
-                for instance in try reader.instances() where instance.state.mayMove {
+                for instance in try reader.instances() where !instance.state.hasEnded {
                     if let look = try look(at: instance, new, authority.now, reader) { looks.append(look) }
                 }
                 return report(looks, new, authority.now)
@@ -69,10 +69,10 @@ extension Service {
                 ])
             }
             var looks: [Look] = []
-            for instance in try transaction.instances() where instance.state.mayMove && instance.calendar != hash {
+            for instance in try transaction.instances() where !instance.state.hasEnded && instance.calendar != hash {
                 // What fell due before the decree came falls due before it.
                 try carryOut(.advance, by: authority, on: instance.id, in: transaction)
-                guard let current = try transaction.instance(instance.id), current.state.mayMove,
+                guard let current = try transaction.instance(instance.id), !current.state.hasEnded,
                     let look = try look(at: current, new, authority.now, transaction)
                 else { continue }
                 try move(look, hash, new, authority, transaction)
@@ -204,9 +204,4 @@ extension Service {
             look.plan.moves.map { MovedDate(path: $0.path, from: $0.from) }, reason: look.plan.reason, context,
             now: authority.now, transaction)
     }
-}
-
-extension InstanceState {
-    /// A decree reaches what has not ended.
-    fileprivate var mayMove: Bool { self == .running || self == .suspended }
 }

@@ -39,7 +39,7 @@ extension Service {
             let holders = try reader.holders(of: post.post, in: post.unit)
             owners.formUnion(holders)
             guard holders.isEmpty else { continue }
-            for instance in try reader.instances() where instance.state.goesOn {
+            for instance in try reader.instances() where !instance.state.hasEnded {
                 owners.formUnion(try reader.organisers(of: instance))
             }
         }
@@ -75,7 +75,7 @@ extension Service {
     /// Those whom the directory names for an item now; nil where its step is nobody's in particular, or its instance
     /// has ended.
     private func named(for item: Item, _ context: InstanceContext) throws -> [PersonID]? {
-        guard context.instance.state.goesOn, let scene = context.scene(at: item.path),
+        guard !context.instance.state.hasEnded, let scene = context.scene(at: item.path),
             let assignees = scene.step.kind.assignees
         else { return nil }
         let people = try scene.people(assignees)
@@ -87,7 +87,7 @@ extension Service {
     func windowOffers(after people: Set<PersonID>, _ reader: any StoreReader) throws -> [WindowOffer] {
         guard !people.isEmpty else { return [] }
         let people = people.sorted()
-        return try reader.instances().filter { $0.state.goesOn }.flatMap { instance -> [WindowOffer] in
+        return try reader.instances().filter { !$0.state.hasEnded }.flatMap { instance -> [WindowOffer] in
             guard let context = try context(of: instance.id, in: reader) else { return [] }
             return try reader.steps(of: instance.id).flatMap { path, record -> [WindowOffer] in
                 guard let scene = context.scene(at: path), scene.step.kind.asksEach, record.control.takesAnswers,
@@ -111,8 +111,4 @@ extension Service {
             }
         }
     }
-}
-
-extension InstanceState {
-    fileprivate var goesOn: Bool { self == .running || self == .suspended }
 }

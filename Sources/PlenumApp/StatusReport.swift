@@ -44,11 +44,12 @@ public struct InstanceStatus: Sendable {
 }
 
 extension Service {
-    /// Every instance, the latest first, without its tasks.
-    public func statuses(now: Instant) throws -> [InstanceStatus] {
+    /// Every instance, the latest first, without its tasks; `counted` with its figures, tallies and votes too, for which
+    /// the log of an instance that has ended is read.
+    public func statuses(now: Instant, counted: Bool) throws -> [InstanceStatus] {
         try store.read { reader in
             try reader.instances().sorted { $0.startedAt > $1.startedAt }
-                .map { try status(of: $0, now, waiting: [], coming: [], reader) }
+                .map { try status(of: $0, now, counted: counted, waiting: [], coming: [], reader) }
         }
     }
 
@@ -56,23 +57,25 @@ extension Service {
         let waiting = try tasks(in: id, now: now)
         return try store.read { reader in
             guard let instance = try reader.instance(id) else { throw Refused(.noSuchInstance(id)) }
-            return try status(of: instance, now, waiting: waiting, coming: coming(in: id, reader), reader)
+            return try status(
+                of: instance, now, counted: true, waiting: waiting, coming: coming(in: id, reader), reader)
         }
     }
 
     private func status(
-        of instance: Instance, _ now: Instant, waiting: [TaskView], coming: [ComingStep], _ reader: any StoreReader
+        of instance: Instance, _ now: Instant, counted: Bool, waiting: [TaskView], coming: [ComingStep],
+        _ reader: any StoreReader
     ) throws -> InstanceStatus {
         let definition = try library.definition(pinned: instance.definition, in: reader)
         let counts = try reader.counts(of: instance.id, now: now)
-        let steps = try reader.steps(of: instance.id)
+        let steps = counted ? try reader.steps(of: instance.id) : []
         // A figure counts steps by their names, which those of a definition that is used may share.
         let own = steps.filter { definition.home(of: $0.path.scope).root == .root }
         return InstanceStatus(
             instance: instance.id, workflow: instance.workflow, title: definition.title, state: instance.state,
             unit: instance.unit, startedAt: instance.startedAt, endedAt: instance.endedAt, open: counts.open,
             done: counts.done, overdue: counts.overdue,
-            figures: try definition.figures.map { figure in
+            figures: try (counted ? definition.figures : []).map { figure in
                 InstanceStatus.FigureValue(
                     name: figure.name, title: figure.title,
                     value: try count(figure, own, instance, definition, reader),
@@ -86,7 +89,7 @@ extension Service {
         of instance: Instance, _ steps: [(path: Path, record: StepRecord)],
         _ reader: any StoreReader
     ) throws -> [InstanceStatus.TallyView] {
-        guard let context = try context(of: instance.id, in: reader) else { return [] }
+        guard !steps.isEmpty, let context = try context(of: instance.id, in: reader) else { return [] }
         return try steps.compactMap { path, _ in
             // Of a definition that is used there is one.
             guard let scene = context.scene(at: path), scene.step.kind.fanOut?.used == nil,

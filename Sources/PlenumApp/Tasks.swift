@@ -30,6 +30,7 @@ public struct TaskView: Sendable {
     public let isOverdue: Bool
     /// What is in the way, as it was reported and not yet cleared.
     public let obstacle: String?
+    /// Nil without a deadline, and once the task has ended.
     public let workingDaysLeft: Int?
     public let offer: Offer
     /// The documents that whoever does it has before them.
@@ -120,7 +121,9 @@ extension Service {
             candidates: item.owner == nil ? item.candidates : [], state: state(of: item), due: item.due,
             deadline: item.due.map { surroundings.zone.rfc3339($0.lastSecond) },
             isOverdue: item.state.isOpen && item.due.map { $0.instant <= now } ?? false, obstacle: item.obstacle,
-            workingDaysLeft: item.due.map { surroundings.calendar.workingDays(from: today, to: $0.date) },
+            workingDaysLeft: (item.state.isOpen ? item.due : nil).map {
+                surroundings.calendar.workingDays(from: today, to: $0.date)
+            },
             offer: item.state.isOpen ? try scene.offer(for: item) : Offer(),
             documents: item.state.isOpen ? try scene.consulted() : [],
             possible: try viewer.map { try scene.possible(on: item, for: $0) } ?? [], version: item.version,

@@ -7,9 +7,9 @@ struct CanonicalCase {
     /// The program that plays it.
     let program: String
 
-    /// Bytes that one more finished plan adds to the file, log, tables and outbox: the mean of so many, after the first,
-    /// which brings the people, the definition and the documents.
-    func bytesPerInstance(of plays: Int = 8) throws -> Int {
+    /// Bytes that one more finished plan adds to the file, log, tables and outbox: the mean of so many, for tables grow by
+    /// whole pages, after the first, which brings the people, the definition and the documents.
+    func bytesPerInstance(of plays: Int = 24) throws -> Int {
         let database = folder + "/canonical/plenum.db"
         try FileManager.default.createDirectory(
             atPath: folder + "/canonical", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])

@@ -163,6 +163,13 @@ enum Fixture {
         ]
     }
 
+    /// What ends a run: nothing is open any more.
+    static func end(of instance: InstanceID, after seconds: Int = 1000) -> [Event] {
+        ["cells/văn-hoá/paper", "opinions", Path.instance.text].map {
+            event(instance, "cancelled", .object(["path": .string($0)]), after: seconds)
+        }
+    }
+
     /// Folds events into the store as a command does: log and rows in one transaction.
     @discardableResult
     static func commit(

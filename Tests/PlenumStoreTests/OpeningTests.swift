@@ -187,6 +187,9 @@ import Testing
             #expect(report.head == head)
             #expect(try store.read { try $0.openItems(in: nil).map(\.code.number) } == [2, 6, 7])
             #expect(try store.read { try $0.people() } == Fixture.people)
+            for message in try store.read({ try $0.messages(in: [.claimed], limit: 9) }) {
+                #expect(message.owner == "boot:1:1")
+            }
             try Fixture.fill(store, "meeting-2")
             #expect(try store.verify().isSound)
         }
@@ -205,9 +208,9 @@ import Testing
                 try database.execute(
                     sql: """
                         INSERT INTO message (id, person, queued_at, state, token, owner, attempts)
-                        VALUES (?, ?, 1000, ?, ?, NULL, ?);
-                        UPDATE message SET seal = \(Seal.message.expression) WHERE id = ?
-                        """, arguments: [number, person, state, token, token, number])
+                        VALUES (?, ?, 1000, ?, ?, iif(? = 1, 'boot:1:1', NULL), ?);
+                        UPDATE message SET seal = \(Seal.earlierMessage.earlier) WHERE id = ?
+                        """, arguments: [number, person, state, token, state, token, number])
             }
             for (message, token, state, at) in [
                 (2, 1, 1, nil), (2, 1, 2, 1060), (3, 1, 1, nil), (3, 1, 0, 1000), (4, 1, 1, nil), (4, 1, 0, 1090),
@@ -216,7 +219,7 @@ import Testing
                 try database.execute(
                     sql: """
                         INSERT INTO delivery (message, token, state, at, seal)
-                        SELECT message, token, state, at, \(Seal.delivery.expression) FROM (
+                        SELECT message, token, state, at, \(Seal.earlierDelivery.earlier) FROM (
                             SELECT ? AS message, ? AS token, ? AS state, ? AS at)
                         """, arguments: [message, token, state, at])
             }
@@ -254,6 +257,14 @@ import Testing
             "schema-4",
             ChainHead(sequence: 15, hash: "30957132cbf1ba794ababf3d9ee78038d141570a5be37487ae20056ad5cf3ad2")
         ),
+        (
+            "schema-5",
+            ChainHead(sequence: 15, hash: "025cdc794d0cd0ca54f6c1a3164a070508b36184216eac784bf6cacffb2b4a82")
+        ),
+        (
+            "schema-6",
+            ChainHead(sequence: 33, hash: "ffcdd87debeca039345b453fe4164dd1cab130cea7bb8996617b81b2e208ef15")
+        ),
     ]
 
     /// Run once, by hand, for each new schema version: `PLENUM_WRITE_FIXTURE=folder swift test --filter writesAFixture`.
@@ -262,12 +273,25 @@ import Testing
         let target = try #require(ProcessInfo.processInfo.environment["PLENUM_WRITE_FIXTURE"])
         let store = try folder.store()
         try Fixture.fill(store)
-        let key = ReminderKey(task: TaskCode(7), round: 1, person: "chi", rule: "on the day", occurrence: 1, anchor: "")
+        try Fixture.fill(store, "meeting-3")
         try store.write { transaction throws in
+            try Fixture.commit(Fixture.end(of: "meeting-3"), of: "meeting-3", to: transaction)
             try transaction.record(command: "9C1D3F0A-6C3B-4F7E-9B55-0A0B0C0D0E0F", answer: "meeting-1")
+            try transaction.setLastRemind(Fixture.start)
             try transaction.setReminder(TaskCode(7), at: Fixture.start)
-            _ = try transaction.add(slots: [ReminderSlot(key: key, moment: Fixture.start, state: .queued)])
-            _ = try transaction.addMessage(for: "chi", at: Fixture.start, slots: [key])
+            // One is queued, one is at work, one was sent at its second attempt; the last slot is in no message.
+            for number in 1...4 {
+                let key = ReminderKey(
+                    task: TaskCode(7), round: 1, person: "chi", rule: "on the day", occurrence: number, anchor: "")
+                _ = try transaction.add(slots: [ReminderSlot(key: key, moment: Fixture.start, state: .queued)])
+                if number < 4 { _ = try transaction.addMessage(for: "chi", at: Fixture.start, slots: [key]) }
+                if number == 3 { try transaction.setSlot(key, to: .sent) }
+            }
+            _ = try transaction.claim(message: 2, owner: "boot:1:1")
+            for state in [OutboxMessage.State.queued, .sent] {
+                let claimed = try transaction.claim(message: 3, owner: "boot:1:1")
+                _ = try transaction.record(message: 3, token: claimed.token, state: state, at: Fixture.start)
+            }
         }
         let report = try store.backup(to: "\(target)/schema-\(Migration.all.count).db")
         print(

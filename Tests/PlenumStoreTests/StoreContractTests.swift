@@ -123,6 +123,65 @@ import Testing
         }
     }
 
+    @Test(arguments: Kind.allCases) func keepsWhatHasEndedAsItWas(_ kind: Kind) throws {
+        let (store, _folder) = try open(kind)
+        defer { withExtendedLifetime(_folder) {} }
+        try Fixture.fill(store, "meeting-1")
+        try Fixture.fill(store, "meeting-2")
+        try store.write { transaction throws in
+            let set = try WorkingSet("meeting-2", reader: transaction, definition: Fixture.definition)
+            for event in Fixture.end(of: "meeting-2") { try set.apply(event) }
+            _ = try transaction.append(Fixture.end(of: "meeting-2"))
+            try transaction.save(set)
+            for code in set.changes.items { try transaction.setReminder(code, at: nil) }
+            // In the transaction that has ended it, too.
+            #expect(try transaction.item(TaskCode(9))?.state == .cancelled)
+        }
+        try store.read { reader throws in
+            #expect(try reader.instance("meeting-2")?.state == .cancelled)
+            #expect(try reader.input("theme", of: "meeting-2") == .text("Ba cột trụ"))
+            #expect(try reader.lastTaskNumber() == 14)
+            #expect(try reader.counts(of: "meeting-2", now: Fixture.start) == ItemCounts(open: 0, done: 4, overdue: 0))
+            #expect(try reader.openItems(in: nil).map(\.code.number) == [2, 6, 7])
+            #expect(try reader.branches(of: Path("cells"), of: "meeting-2") == ["văn-hoá", "kinh-tế"])
+            #expect(try reader.steps(of: "meeting-2").map(\.path) == reader.steps(of: "meeting-1").map(\.path))
+            #expect(try reader.step(Path("nothing"), of: "meeting-2") == nil)
+            for path in [Path("plan"), Path("cells/kinh-tế/review")] {
+                #expect(try reader.step(path, of: "meeting-2") == reader.step(path, of: "meeting-1"))
+            }
+            #expect(
+                try reader.tally(Path("opinions"), of: "meeting-2") == Tally(total: 3, open: 2, ended: ["approved": 1]))
+            let branch = Path("cells").branch("kinh-tế")
+            #expect(try reader.scope(branch, of: "meeting-2") == reader.scope(branch, of: "meeting-1"))
+            #expect(try reader.items(at: Path("opinions"), of: "meeting-2").map(\.code.number) == [12, 13, 14])
+            #expect(try reader.openItems(at: Path("opinions"), of: "meeting-2").isEmpty)
+            #expect(try reader.item(at: Path("opinions"), member: "bình", of: "meeting-2")?.code == TaskCode(13))
+            #expect(try reader.item(at: Path("opinions"), member: "dũng", of: "meeting-2") == nil)
+            #expect(try reader.item(TaskCode(8))?.document == reader.item(TaskCode(1))?.document)
+            #expect(try reader.item(TaskCode(15)) == nil)
+        }
+    }
+
+    @Test(arguments: Kind.allCases) func endsInstancesAgainAfterATransactionThatThrew(_ kind: Kind) throws {
+        let (store, _folder) = try open(kind)
+        defer { withExtendedLifetime(_folder) {} }
+        try Fixture.fill(store)
+        func end(after seconds: Int, _ transaction: any StoreTransaction) throws -> Instant? {
+            let events = Fixture.end(of: "meeting-1", after: seconds)
+            try Fixture.commit(events, of: "meeting-1", to: transaction)
+            return try transaction.item(TaskCode(2))?.endedAt
+        }
+        #expect(throws: Stop.self) {
+            try store.write { transaction in
+                #expect(try end(after: 1000, transaction) == Fixture.start.adding(seconds: 1000))
+                throw Stop()
+            }
+        }
+        #expect(try store.read { try $0.item(TaskCode(2)) }?.state == .open)
+        #expect(try store.write { try end(after: 2000, $0) } == Fixture.start.adding(seconds: 2000))
+        #expect(try store.read { try $0.item(TaskCode(2)) }?.endedAt == Fixture.start.adding(seconds: 2000))
+    }
+
     @Test(arguments: Kind.allCases) func listsOpenItemsByDeadline(_ kind: Kind) throws {
         let (store, _folder) = try open(kind)
         defer { withExtendedLifetime(_folder) {} }

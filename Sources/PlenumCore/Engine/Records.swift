@@ -2,6 +2,9 @@
 
 public enum InstanceState: String, CaseIterable, Hashable, Sendable {
     case running, suspended, completed, cancelled
+
+    /// What has ended stays as it is: nothing in it changes any more.
+    public var hasEnded: Bool { self == .completed || self == .cancelled }
 }
 
 /// One run of a definition.

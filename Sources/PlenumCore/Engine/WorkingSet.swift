@@ -94,6 +94,9 @@ public final class WorkingSet {
         public var items: Set<TaskCode> = []
         /// Numbers that were given or became void, as they stand now.
         public var numbers: [NumberKey: RegisteredNumber] = [:]
+
+        /// Nothing.
+        public init() {}
     }
 
     public struct NumberKey: Hashable, Sendable {

@@ -69,15 +69,14 @@ public struct OutboxMessage: Hashable, Sendable {
     public let person: PersonID
     public let queuedAt: Instant
     public var state: State
-    /// The fencing token: only who holds the latest may record what became of it.
+    /// The fencing token, one more with each attempt: only who holds the latest may record what became of it.
     public var token: Int
     /// Who holds the token: boot id, process id and start, so that a dead owner is known without a clock.
     public var owner: String?
-    public var attempts: Int
 
     public init(
         number: Int, person: PersonID, queuedAt: Instant, state: State = .queued, token: Int = 0,
-        owner: String? = nil, attempts: Int = 0
+        owner: String? = nil
     ) {
         self.number = number
         self.person = person
@@ -85,6 +84,7 @@ public struct OutboxMessage: Hashable, Sendable {
         self.state = state
         self.token = token
         self.owner = owner
-        self.attempts = attempts
     }
+
+    public var attempts: Int { token }
 }

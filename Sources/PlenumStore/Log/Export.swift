@@ -108,7 +108,7 @@ extension OutboxMessage {
         .object([
             "message": .int(number), "person": .string(person.rawValue), "queued": .int(queuedAt.seconds),
             "state": .string(state.rawValue), "token": .int(token), "owner": owner.map(JSON.string),
-            "attempts": .int(attempts),
+            "attempts": .int(token),
             "deliveries": deliveries.isEmpty
                 ? nil
                 : .array(
@@ -124,11 +124,11 @@ extension OutboxMessage {
     fileprivate init?(json: JSON) {
         guard let number = json["message"]?.int, let person = json["person"]?.string,
             let queued = json["queued"]?.int, let state = json["state"]?.string.flatMap(State.init(rawValue:)),
-            let token = json["token"]?.int, let attempts = json["attempts"]?.int
+            let token = json["token"]?.int, json["attempts"]?.int == token
         else { return nil }
         self.init(
             number: number, person: PersonID(rawValue: person), queuedAt: Instant(seconds: queued), state: state,
-            token: token, owner: json["owner"]?.string, attempts: attempts)
+            token: token, owner: json["owner"]?.string)
     }
 }
 

@@ -432,7 +432,6 @@ final class MemoryTransaction: MemoryReader {
         let index = try index(ofMessage: number)
         content.messages[index].state = .claimed
         content.messages[index].token += 1
-        content.messages[index].attempts += 1
         content.messages[index].owner = owner
         note(number, content.messages[index].token, .claimed, at: nil)
         return content.messages[index]

@@ -62,7 +62,12 @@ enum PackedJSON {
                 } else {
                     writeCount(try word(member.key) * 2 + 1, to: &bytes)
                 }
-                try write(member.value, to: &bytes, word)
+                // What a file is called hardly repeats.
+                if member.key == "name", case .string(let text) = member.value {
+                    write(text, to: &bytes)
+                } else {
+                    try write(member.value, to: &bytes, word)
+                }
             }
         }
     }
@@ -79,10 +84,14 @@ enum PackedJSON {
             bytes.append(Tag.word)
             writeCount(try word(text), to: &bytes)
         } else {
-            bytes.append(Tag.text)
-            writeCount(length, to: &bytes)
-            bytes += text.utf8
+            write(text, to: &bytes)
         }
+    }
+
+    private static func write(_ text: String, to bytes: inout [UInt8]) {
+        bytes.append(Tag.text)
+        writeCount(text.utf8.count, to: &bytes)
+        bytes += text.utf8
     }
 
     static func writeCount(_ number: Int, to bytes: inout [UInt8]) {

@@ -9,6 +9,8 @@ class SQLiteReader {
     let store: SQLiteStore
     /// Who may claim an open item, as it was read: what a change compares with.
     var claimable: [TaskCode: [PersonID]] = [:]
+    /// Of the instances that were asked for: those that are folded from their log, and nil for those that have rows.
+    var endedStates: [Int: EndedState?] = [:]
 
     init(_ database: Database, _ store: SQLiteStore) {
         self.database = database
@@ -52,7 +54,10 @@ class SQLiteReader {
     }
 
     func due(day: Int?, time: Int?, overdue: Int?, _ table: String) throws -> Due? {
-        guard let day, let overdue else { return nil }
+        guard let day, let overdue else {
+            guard day == nil, time == nil, overdue == nil else { throw damaged(table) }
+            return nil
+        }
         return Due(
             date: try civilDate(day, table), time: try time.map { try civilTime($0, table) },
             instant: Instant(seconds: overdue))

@@ -23,6 +23,7 @@ public final class SQLiteStore: Store {
     let location: Location
     let words: Words
     let definitions: DefinitionReading
+    let ended = EndedStates()
     private let queue: DatabaseQueue
     private let settings: Settings
     private let nextCheckpoint: Mutex<Int>
@@ -128,6 +129,8 @@ public final class SQLiteStore: Store {
                 }
             } catch {
                 words.forget()
+                // What this transaction had ended goes on.
+                ended.forget()
                 throw error
             }
             if isErasing {

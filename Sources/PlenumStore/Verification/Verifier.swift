@@ -40,6 +40,7 @@ struct Verifier {
             try tolerating { try $0.checkRegister() }
             try tolerating { try $0.checkDirectory() }
             try tolerating { try $0.checkResources() }
+            try tolerating { try $0.checkSeals() }
             try tolerating { try $0.checkOutbox() }
         }
         return VerificationReport(
@@ -140,68 +141,50 @@ struct Verifier {
     // MARK: The state
 
     private mutating func checkState(of id: InstanceID) throws {
-        guard let set = try fold(id) else { return }
+        guard let set = try reader.fold(id) else { return report(.definition(id)) }
         if try reader.instance(id) != set.instance || reader.inputs(of: id) != set.inputs() {
             report(.state(id, .instance))
         }
-        try checkSteps(of: id, set)
-        try checkItems(of: id, set)
+        let done = try reader.known(id).flatMap { try reader.doneAtEnd(of: $0) }
+        if let done { try checkEnd(of: id, set, done: done) }
+        // What has ended has no rows.
+        try checkSteps(of: id, set, due: done == nil ? set.changes : WorkingSet.Changes())
+        try checkItems(of: id, set, due: done == nil ? set.changes.items : [])
         try checkBallots(of: id, set)
         numbers += try set.numbers()
     }
 
-    /// The log of one instance from the beginning; nil after reporting why it cannot be folded.
-    private mutating func fold(_ id: InstanceID) throws -> WorkingSet? {
-        var set: WorkingSet?
-        var last = 0
-        while true {
-            let page = try reader.events(of: .instance(id), after: last, limit: 1000)
-            for stored in page {
-                if set == nil {
-                    guard case .started(let started) = stored.event.body,
-                        let definition = try? definition(started.definition)
-                    else {
-                        report(.definition(id))
-                        return nil
-                    }
-                    set = try WorkingSet(id, reader: EmptyState(), definition: definition)
-                }
-                try set?.apply(stored.event)
-                last = stored.event.sequence
-            }
-            if page.count < 1000 { return set }
-        }
+    private mutating func checkEnd(of id: InstanceID, _ set: WorkingSet, done: Int) throws {
+        let isSound =
+            try set.instance?.state.hasEnded == true && EndedState(set).done == done
+            && reader.endedTasks(of: id) == set.changes.items.sorted()
+        if !isSound { report(.state(id, .instance)) }
     }
 
-    private func definition(_ hash: String) throws -> Definition {
-        guard let bytes = try reader.resource(hash) else { throw StoreError.missing(path: hash) }
-        return try reader.store.definitions(hash, bytes)
-    }
-
-    private mutating func checkSteps(of id: InstanceID, _ set: WorkingSet) throws {
+    private mutating func checkSteps(of id: InstanceID, _ set: WorkingSet, due: WorkingSet.Changes) throws {
         let live = Dictionary(
             try reader.allSteps(of: id).map { ($0.path, $0.record) }, uniquingKeysWith: { first, _ in first })
-        for path in set.changes.steps.union(live.keys).sorted()
-        where try !set.changes.steps.contains(path) || live[path] != set.step(path) {
+        for path in due.steps.union(live.keys).sorted()
+        where try !due.steps.contains(path) || live[path] != set.step(path) {
             report(.state(id, .step(path)))
         }
         let tallies = try reader.allTallies(of: id)
-        for path in set.changes.tallies.union(tallies.keys).sorted()
-        where try !set.changes.tallies.contains(path) || tallies[path] != set.tally(at: path) {
+        for path in due.tallies.union(tallies.keys).sorted()
+        where try !due.tallies.contains(path) || tallies[path] != set.tally(at: path) {
             report(.state(id, .tally(path)))
         }
         let scopes = try reader.allScopes(of: id)
-        for path in set.changes.scopes.union(scopes.keys).sorted(by: { $0.text < $1.text })
-        where try !set.changes.scopes.contains(path) || scopes[path] != set.scope(path) {
+        for path in due.scopes.union(scopes.keys).sorted(by: { $0.text < $1.text })
+        where try !due.scopes.contains(path) || scopes[path] != set.scope(path) {
             report(.state(id, .scope(path)))
         }
     }
 
-    private mutating func checkItems(of id: InstanceID, _ set: WorkingSet) throws {
+    private mutating func checkItems(of id: InstanceID, _ set: WorkingSet, due: Set<TaskCode>) throws {
         let live = Dictionary(
             try reader.allItems(of: id).map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
-        for code in set.changes.items.union(live.keys).sorted()
-        where try !set.changes.items.contains(code) || live[code] != set.item(code) {
+        for code in due.union(live.keys).sorted()
+        where try !due.contains(code) || live[code] != set.item(code) {
             report(.state(id, .item(code)))
         }
         let offered = Set(
@@ -209,8 +192,9 @@ struct Verifier {
                 "SELECT person, item FROM candidate JOIN item ON item.id = candidate.item WHERE item.instance = ?",
                 [try reader.known(id)]
             ) { ClaimRow(person: try reader.identifier(try $0[0] as Int), code: try $0.task(1)) })
-        let due = Set(live.values.flatMap { item in item.claimable.map { ClaimRow(person: $0, code: item.code) } })
-        if offered != due { report(.state(id, .candidates)) }
+        let claimable = Set(
+            live.values.flatMap { item in item.claimable.map { ClaimRow(person: $0, code: item.code) } })
+        if offered != claimable { report(.state(id, .candidates)) }
     }
 
     /// What lies in a ballot box follows from nothing; that it is as many votes as people have voted, does.
@@ -235,7 +219,7 @@ struct Verifier {
     /// No table may hold an instance that the log does not know.
     private mutating func checkInstances(_ logged: [InstanceID]) throws {
         let logged = Set(logged)
-        for table in ["input", "step", "tally", "scope", "item", "ballot_box"] {
+        for table in ["input", "step", "tally", "scope", "item", "ended_task", "ballot_box"] {
             let column = "SELECT DISTINCT instance FROM \(table)"
             for id in try reader.all(column, [], { try reader.identifier(try $0[0] as Int) as InstanceID })
             where !logged.contains(id) {
@@ -318,13 +302,23 @@ struct Verifier {
         }
     }
 
+    private mutating func checkSeals() throws {
+        for seal in Seal.all {
+            let sql = "SELECT COUNT(*) FROM \(seal.table) WHERE \(seal.misfit)"
+            if try Int.fetchOne(reader.database, sql: sql) != 0 { report(.row(table: seal.table)) }
+        }
+        for (table, key) in [("input", "instance"), ("holding", "person"), ("absence", "person")] {
+            let gaps = """
+                SELECT 1 FROM \(table) GROUP BY \(key)
+                HAVING min(position) <> 0 OR max(position) >= COUNT(*) OR COUNT(DISTINCT position) < COUNT(*)
+                """
+            if try Int.fetchOne(reader.database, sql: gaps) != nil { report(.row(table: table)) }
+        }
+    }
+
     // MARK: The outbox
 
     private mutating func checkOutbox() throws {
-        for seal in Seal.all {
-            let sql = "SELECT COUNT(*) FROM \(seal.table) WHERE \(seal.column) IS NOT \(seal.expression)"
-            if try Int.fetchOne(reader.database, sql: sql) != 0 { report(.row(table: seal.table)) }
-        }
         // What waits is carried by a message that is not done with; what is carried, by one that is there.
         let orphans = try reader.all(
             """
@@ -344,11 +338,13 @@ struct Verifier {
             """
             SELECT id FROM message
             WHERE token < 0 OR (after IS NULL) <> (state = 1 OR token = 0) OR state > 0 AND token = 0
+                OR (state = 1) <> EXISTS (SELECT 1 FROM claim WHERE claim.message = message.id)
                 OR EXISTS (
                     SELECT 1 FROM delivery
                     WHERE delivery.message = message.id AND (delivery.token > message.token OR delivery.state = 1)
                 )
             UNION SELECT message FROM delivery WHERE message NOT IN (SELECT id FROM message)
+            UNION SELECT message FROM claim WHERE message NOT IN (SELECT id FROM message)
             """
         ) { try $0[0] as Int }
         for number in astray { report(.outbox(.message(number))) }

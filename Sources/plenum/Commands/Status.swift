@@ -22,7 +22,7 @@ struct Status: ParsableCommand {
         try Shell.run(options) { shell in
             let service = try shell.service()
             guard let instance else {
-                let all = try service.statuses(now: shell.now)
+                let all = try service.statuses(now: shell.now, counted: shell.isJSON)
                 if shell.isJSON { return Terminal.print(JSON.array(all.map(\.json)).prettyText) }
                 printList(all)
                 return try printReminders(service, shell, running: all.contains { $0.state == .running })

@@ -5,7 +5,7 @@ struct Migration: Sendable {
     let sql: String
 
     /// Every step, in order. A database that was written by any version of Plenum is carried through those it lacks.
-    static let all: [Migration] = [.first, .second, .third, .fourth, .fifth]
+    static let all: [Migration] = [.first, .second, .third, .fourth, .fifth, .sixth]
 
     /// `PLNM`: what `PRAGMA application_id` says of a database of Plenum.
     static let applicationID = 0x504C_4E4D

@@ -22,10 +22,10 @@ extension Migration {
             CREATE INDEX number_instance ON number (instance);
 
             """
-                + [Seal.slot, .message, .delivery].map {
+                + [Seal.earlierSlot, .earlierMessage, .earlierDelivery].map {
                     """
                     ALTER TABLE \($0.table) ADD COLUMN seal INTEGER;
-                    UPDATE \($0.table) SET seal = \($0.expression);
+                    UPDATE \($0.table) SET seal = \($0.earlier);
 
                     """
                 }.joined())

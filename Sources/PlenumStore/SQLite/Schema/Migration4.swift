@@ -19,7 +19,7 @@ extension Migration {
                 WHERE message.id = delivery.message AND message.token = delivery.token
                     AND message.state = delivery.state
             );
-            UPDATE message SET standing = \(Seal.standing.expression);
+            UPDATE message SET standing = \(Seal.earlierStanding.earlier);
             DROP INDEX message_state;
             -- messages(in:limit:) of those that wait
             CREATE INDEX message_waiting ON message (state) WHERE state < 2;

@@ -55,16 +55,20 @@ extension SQLiteReader {
         document, path, day
         """
 
-    func step(_ path: Path, of instance: InstanceID) throws -> StepRecord? {
-        guard let instance = try known(instance), let path = try known(path.text) else { return nil }
-        return try first(
+    func step(_ place: Path, of instance: InstanceID) throws -> StepRecord? {
+        guard let instance = try known(instance), let path = try known(place.text) else { return nil }
+        let row = try first(
             "SELECT \(SQLiteReader.stepColumns) FROM step WHERE instance = ? AND path = ?", [instance, path], step)
+        return try row ?? ended(instance)?.steps[place]
     }
 
     func steps(of instance: InstanceID) throws -> [(path: Path, record: StepRecord)] {
-        try allSteps(of: instance).filter { $0.record.control.round > 0 }
+        let steps = try known(instance).flatMap { try ended($0) }?.steps.map { (path: $0.key, record: $0.value) }
+            .sorted { $0.path < $1.path }
+        return try (steps ?? allSteps(of: instance)).filter { $0.record.control.round > 0 }
     }
 
+    /// The rows of steps; none of an instance that is folded from its log.
     func allSteps(of instance: InstanceID) throws -> [(path: Path, record: StepRecord)] {
         guard let number = try known(instance) else { return [] }
         return try all("SELECT \(SQLiteReader.stepColumns) FROM step WHERE instance = ?", [number]) { row in
@@ -94,10 +98,11 @@ extension SQLiteReader {
 
     private static let tallyColumns = "total, open, excused, ended, groups, groups_met, path"
 
-    func tally(_ path: Path, of instance: InstanceID) throws -> Tally? {
-        guard let instance = try known(instance), let path = try known(path.text) else { return nil }
-        return try first(
+    func tally(_ place: Path, of instance: InstanceID) throws -> Tally? {
+        guard let instance = try known(instance), let path = try known(place.text) else { return nil }
+        let row = try first(
             "SELECT \(SQLiteReader.tallyColumns) FROM tally WHERE instance = ? AND path = ?", [instance, path], tally)
+        return try row ?? ended(instance)?.tallies[place]
     }
 
     func allTallies(of instance: InstanceID) throws -> [Path: Tally] {
@@ -123,9 +128,10 @@ extension SQLiteReader {
         guard let instance = try known(instance), let fanOut = try knownNumber(path.fanOut?.text),
             let branch = try knownNumber(path.fanOut == nil ? nil : path.key)
         else { return nil }
-        return try first(
+        let row = try first(
             "SELECT remaining, position, facts FROM scope WHERE instance = ? AND fan_out = ? AND branch = ?",
             [instance, fanOut, branch], scope)
+        return try row ?? ended(instance)?.scopes[path]
     }
 
     /// 0 for the root's missing fan-out and key.
@@ -137,8 +143,9 @@ extension SQLiteReader {
         )
     }
 
-    func branches(of path: Path, of instance: InstanceID) throws -> [String] {
-        guard let instance = try known(instance), let path = try known(path.text) else { return [] }
+    func branches(of place: Path, of instance: InstanceID) throws -> [String] {
+        guard let instance = try known(instance), let path = try known(place.text) else { return [] }
+        if let ended = try ended(instance) { return ended.branches(of: place) }
         return try all(
             "SELECT branch FROM scope WHERE instance = ? AND fan_out = ? AND position >= 0 ORDER BY position",
             [instance, path]
@@ -150,8 +157,11 @@ extension SQLiteReader {
         let scopes = try all(
             "SELECT remaining, position, facts, fan_out, branch FROM scope WHERE instance = ?", [number]
         ) { row in
-            let path = try row[3] == 0 ? ScopePath.root : Path(try text(try row[3])).branch(try text(try row[4]))
-            return (path, try scope(row))
+            guard try row[3] != 0 else {
+                guard try row[4] == 0 else { throw damaged("scope") }
+                return (ScopePath.root, try scope(row))
+            }
+            return (Path(try text(try row[3])).branch(try text(try row[4])), try scope(row))
         }
         return Dictionary(scopes, uniquingKeysWith: { first, _ in first })
     }
@@ -206,6 +216,7 @@ extension SQLiteTransaction {
         for number in changes.numbers.values.sorted(by: { ($0.series, $0.number) < ($1.series, $1.number) }) {
             try save(number)
         }
+        if changes.instance, set.instance?.state.hasEnded == true { try end(instance) }
     }
 
     private func save(_ record: Instance, as instance: Int) throws {

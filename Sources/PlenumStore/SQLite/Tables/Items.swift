@@ -13,18 +13,20 @@ extension SQLiteReader {
         """
 
     func item(_ code: TaskCode) throws -> Item? {
-        try first("SELECT \(SQLiteReader.columns) FROM item WHERE id = ?", [code.number], item)
+        let row = try first("SELECT \(SQLiteReader.columns) FROM item WHERE id = ?", [code.number], item)
+        return try row ?? ended(with: code)?.items[code]
     }
 
-    func item(at path: Path, member: PersonID?, of instance: InstanceID) throws -> Item? {
-        guard let instance = try known(instance), let path = try known(path.text),
-            let member = try member.map({ try known($0) }) ?? 0
+    func item(at place: Path, member person: PersonID?, of instance: InstanceID) throws -> Item? {
+        guard let instance = try known(instance), let path = try known(place.text),
+            let member = try person.map({ try known($0) }) ?? 0
         else { return nil }
-        return try first(
+        let row = try first(
             """
             SELECT \(SQLiteReader.columns) FROM item WHERE instance = ? AND path = ? AND member = ?
             ORDER BY id DESC LIMIT 1
             """, [instance, path, member], item)
+        return try row ?? ended(instance)?.item(at: place, member: person)
     }
 
     func openItems(at path: Path, of instance: InstanceID) throws -> [Item] {
@@ -34,8 +36,9 @@ extension SQLiteReader {
             [instance, path], item)
     }
 
-    func items(at path: Path, of instance: InstanceID) throws -> [Item] {
-        guard let instance = try known(instance), let path = try known(path.text) else { return [] }
+    func items(at place: Path, of instance: InstanceID) throws -> [Item] {
+        guard let instance = try known(instance), let path = try known(place.text) else { return [] }
+        if let ended = try ended(instance) { return ended.items(at: place) }
         return try all(
             "SELECT \(SQLiteReader.columns) FROM item WHERE instance = ? AND path = ? ORDER BY id", [instance, path],
             item)
@@ -61,6 +64,7 @@ extension SQLiteReader {
             .sorted(by: Item.precedesByDeadline)
     }
 
+    /// The rows of items; none of an instance that is folded from its log.
     func allItems(of instance: InstanceID) throws -> [Item] {
         guard let number = try known(instance) else { return [] }
         return try all("SELECT \(SQLiteReader.columns) FROM item WHERE instance = ? ORDER BY id", [number], item)
@@ -68,6 +72,7 @@ extension SQLiteReader {
 
     func counts(of instance: InstanceID, now: Instant) throws -> ItemCounts {
         guard let number = try known(instance) else { return ItemCounts(open: 0, done: 0, overdue: 0) }
+        if let done = try doneAtEnd(of: number) { return ItemCounts(open: 0, done: done, overdue: 0) }
         let open = try first(
             "SELECT COUNT(*), COUNT(CASE WHEN overdue <= ? THEN 1 END) FROM item WHERE instance = ? AND state < 2",
             [now.seconds, number]
@@ -79,7 +84,9 @@ extension SQLiteReader {
     }
 
     func lastTaskNumber() throws -> Int {
-        try first("SELECT id FROM item ORDER BY id DESC LIMIT 1", []) { try $0[0] } ?? 0
+        let row = try first("SELECT id FROM item ORDER BY id DESC LIMIT 1", []) { try $0[0] as Int }
+        let ended = try first("SELECT last FROM ended_task ORDER BY first DESC LIMIT 1", []) { try $0[0] as Int }
+        return max(row ?? 0, ended ?? 0)
     }
 
     func remindersDue(by now: Instant, limit: Int) throws -> [ReminderTimer] {
@@ -184,6 +191,8 @@ extension SQLiteTransaction {
 
     func setReminder(_ task: TaskCode, at moment: Instant?) throws {
         try run("UPDATE item SET remind_at = ? WHERE id = ?", [moment?.seconds, task.number])
-        guard database.changesCount == 1 else { throw StoreError.noSuchTask(task) }
+        if database.changesCount == 1 { return }
+        // What has ended reminds no more, and has no row to say so.
+        guard try moment == nil && ended(with: task) != nil else { throw StoreError.noSuchTask(task) }
     }
 }

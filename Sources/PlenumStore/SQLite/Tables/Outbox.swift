@@ -3,11 +3,13 @@ internal import PlenumCore
 
 internal import struct Foundation.Data
 
-// The tables `slot`, `message` and `delivery`.
+// The tables `slot`, `message`, `claim` and `delivery`.
 
 extension SQLiteReader {
     private static let slotColumns = "item, round, person, rule, occurrence, anchor, moment, state"
-    private static let messageColumns = "id, person, queued_at, state, token, owner, attempts"
+    private static let messageColumns = """
+        id, person, queued_at, state, token, (SELECT owner FROM claim WHERE claim.message = message.id)
+        """
 
     func slots(of task: TaskCode) throws -> [ReminderSlot] {
         try all("SELECT \(SQLiteReader.slotColumns) FROM slot WHERE item = ?", [task.number], slot)
@@ -80,7 +82,7 @@ extension SQLiteReader {
     private func message(_ row: Columns) throws -> OutboxMessage {
         OutboxMessage(
             number: try row[0], person: try identifier(try row[1] as Int), queuedAt: try row.instant(2),
-            state: try decoded(try row[3], "message"), token: try row[4], owner: try row[5], attempts: try row[6])
+            state: try decoded(try row[3], "message"), token: try row[4], owner: try row[5])
     }
 }
 
@@ -160,7 +162,7 @@ extension SQLiteTransaction {
                 INSERT INTO slot (item, round, person, rule, occurrence, anchor, moment, state, seal)
                 SELECT item, round, person, rule, occurrence, anchor, moment, state, \(Seal.slot.expression) FROM (
                     SELECT ? AS item, ? AS round, ? AS person, ? AS rule, ? AS occurrence, ? AS anchor, ? AS moment,
-                        ? AS state
+                        ? AS state, NULL AS message
                 ) WHERE TRUE ON CONFLICT DO NOTHING
                 """,
                 try arguments(slot.key) + [slot.moment.seconds, slot.state.code])
@@ -180,30 +182,34 @@ extension SQLiteTransaction {
 
     func addMessage(for person: PersonID, at moment: Instant, slots: [ReminderKey]) throws -> OutboxMessage {
         try run(
-            "INSERT INTO message (person, queued_at, state, token, attempts) VALUES (?, ?, ?, 0, 0)",
+            "INSERT INTO message (person, queued_at, state, token) VALUES (?, ?, ?, 0)",
             [try number(person), moment.seconds, OutboxMessage.State.queued.code])
         let message = Int(database.lastInsertedRowID)
         try sealMessage(message)
-        for key in slots {
-            try run(
-                "UPDATE slot SET message = ?, waits = 1 WHERE \(SQLiteTransaction.isKey) AND message IS NULL",
-                [message] + arguments(key))
-            guard database.changesCount == 1 else { throw StoreError.slotTaken(key) }
-        }
+        for key in slots { try put(key, into: message, unless: "message IS NOT NULL") }
         return OutboxMessage(number: message, person: person, queuedAt: moment)
     }
 
     func move(slots: [ReminderKey], to message: Int) throws {
         guard try self.message(message)?.state == .queued else { throw StoreError.noSuchMessage(message) }
-        for key in slots {
-            try run(
-                "UPDATE slot SET message = ?, waits = 1 WHERE \(SQLiteTransaction.isKey)", [message] + arguments(key))
-            guard database.changesCount == 1 else { throw StoreError.slotTaken(key) }
-        }
+        for key in slots { try put(key, into: message) }
+    }
+
+    private func put(_ key: ReminderKey, into message: Int, unless taken: String = "FALSE") throws {
+        try run(
+            """
+            UPDATE slot SET message = ?, waits = (SELECT 1 FROM message WHERE id = ? AND state < 2),
+                seal = \(Seal.slot.changing([("ifnull(message, 0)", to: "?")]))
+            WHERE \(SQLiteTransaction.isKey) AND NOT (\(taken))
+            """, [message, message, message] + arguments(key))
+        guard database.changesCount == 1 else { throw StoreError.slotTaken(key) }
     }
 
     func setSlot(_ key: ReminderKey, to state: ReminderSlot.State) throws {
-        try run("UPDATE slot SET state = ? WHERE \(SQLiteTransaction.isKey)", [state.code] + arguments(key))
+        try run(
+            """
+            UPDATE slot SET state = ?, seal = \(Seal.slot.changing([("state", to: "?")])) WHERE \(SQLiteTransaction.isKey)
+            """, [state.code, state.code] + arguments(key))
         guard database.changesCount == 1 else { throw StoreError.slotTaken(key) }
     }
 
@@ -212,7 +218,6 @@ extension SQLiteTransaction {
         try keepRecord(of: message)
         message.state = .claimed
         message.token += 1
-        message.attempts += 1
         message.owner = owner
         try save(message, after: nil)
         return message
@@ -240,50 +245,52 @@ extension SQLiteTransaction {
     }
 
     private func save(_ message: OutboxMessage, after delay: Int?) throws {
+        let changes = [
+            (column: "state", to: "?"), ("token", "?"), ("ifnull(after, -1)", "ifnull(?, -1)"),
+        ]
+        let values: StatementArguments = [message.state.code, message.token, delay]
         try run(
             """
-            UPDATE message SET state = ?, token = ?, owner = ?, attempts = ?, after = ?, standing = (
-                SELECT \(Seal.standing.expression) FROM (SELECT ? AS id, ? AS token, ? AS state, ? AS after)
-            ) WHERE id = ?
-            """,
-            [
-                message.state.code, message.token, message.owner, message.attempts, delay, message.number,
-                message.token, message.state.code, delay, message.number,
-            ])
+            UPDATE message SET state = ?, token = ?, after = ?, seal = \(Seal.message.changing(changes))
+            WHERE id = ?
+            """, values + values + [message.number])
+        try run("DELETE FROM claim WHERE message = ?", [message.number])
+        try saveClaim(of: message)
+    }
+
+    private func saveClaim(of message: OutboxMessage) throws {
+        guard let owner = message.owner else { return }
+        try run(
+            """
+            INSERT INTO claim (message, owner, seal)
+            SELECT message, owner, \(Seal.claim.expression) FROM (SELECT ? AS message, ? AS owner)
+            """, [message.number, owner])
     }
 
     func put(_ message: OutboxMessage, deliveries: [DeliveryRecord]) throws {
         let last = deliveries.first { $0.token == message.token && $0.state == message.state && $0.at != nil }
         try run(
             """
-            INSERT INTO message (id, person, queued_at, state, token, owner, attempts, after)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO message (id, person, queued_at, state, token, after) VALUES (?, ?, ?, ?, ?, ?)
             """,
             [
                 message.number, try number(message.person), message.queuedAt.seconds, message.state.code,
-                message.token, message.owner, message.attempts, last?.at.map { $0 - message.queuedAt },
+                message.token, last?.at.map { $0 - message.queuedAt },
             ])
         try sealMessage(message.number)
+        try saveClaim(of: message)
         for delivery in deliveries where delivery.state != .claimed && delivery != last {
             try addDelivery(of: message.number, delivery.token, delivery.state, at: delivery.at)
         }
     }
 
     private func sealMessage(_ number: Int) throws {
-        try run(
-            """
-            UPDATE message SET seal = \(Seal.message.expression), standing = \(Seal.standing.expression) WHERE id = ?
-            """, [number])
+        try run("UPDATE message SET seal = \(Seal.message.expression) WHERE id = ?", [number])
     }
 
     func put(_ record: SlotRecord) throws {
         _ = try add(slots: [record.slot])
-        try run(
-            """
-            UPDATE slot SET message = ?, waits = (SELECT 1 FROM message WHERE id = ? AND state < 2)
-            WHERE \(SQLiteTransaction.isKey)
-            """,
-            [record.message, record.message] + arguments(record.slot.key))
+        if let message = record.message { try put(record.slot.key, into: message) }
     }
 
     private func addDelivery(

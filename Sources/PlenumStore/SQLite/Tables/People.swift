@@ -34,9 +34,13 @@ extension SQLiteReader {
                 CivilDate(dayNumber: begins)...CivilDate(dayNumber: ends),
                 substitute: try optionalIdentifier(try row[2]))
         }
+        let language = try (row[4] as String?).map { word in
+            guard let language = Language(rawValue: word) else { throw damaged("person") }
+            return language
+        }
         return Person(
             id: id, name: try row[0], unit: try identifier(try row[1] as Int), kind: try decoded(try row[2], "person"),
-            email: try row[3], language: (try row[4] as String?).flatMap { Language(rawValue: $0) }, posts: posts,
+            email: try row[3], language: language, posts: posts,
             absences: absences)
     }
 

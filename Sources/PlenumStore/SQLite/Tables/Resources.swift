@@ -64,7 +64,10 @@ extension SQLiteTransaction {
         let hash = ContentHash.hash(bytes)
         try run(
             """
-            INSERT INTO resource (hash, kind, name, size, bytes) VALUES (?, ?, ?, ?, ?)
+            INSERT INTO resource (hash, kind, name, size, bytes, seal)
+            SELECT hash, kind, name, size, bytes, \(Seal.resource.expression) FROM (
+                SELECT ? AS hash, ? AS kind, ? AS name, ? AS size, ? AS bytes
+            ) WHERE TRUE
             ON CONFLICT (hash) DO UPDATE SET bytes = excluded.bytes WHERE bytes IS NULL
             """,
             [Data(hash), kind, name, bytes.count, Data(bytes)])
@@ -80,7 +83,12 @@ extension SQLiteTransaction {
     func keepErased(_ resource: ResourceRecord) throws {
         guard let key = ContentHash.bytes(hexadecimal: resource.hash) else { return }
         try run(
-            "INSERT INTO resource (hash, kind, name, size) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            """
+            INSERT INTO resource (hash, kind, name, size, seal)
+            SELECT hash, kind, name, size, \(Seal.resource.expression) FROM (
+                SELECT ? AS hash, ? AS kind, ? AS name, ? AS size
+            ) WHERE TRUE ON CONFLICT DO NOTHING
+            """,
             [Data(key), resource.kind, resource.name, resource.size])
     }
 
@@ -99,7 +107,11 @@ extension SQLiteTransaction {
 
     func record(command id: String, answer: String) throws {
         do {
-            try run("INSERT INTO command (id, answer) VALUES (?, ?)", [SQLiteReader.commandKey(id), answer])
+            try run(
+                """
+                INSERT INTO command (id, answer, seal)
+                SELECT id, answer, \(Seal.command.expression) FROM (SELECT ? AS id, ? AS answer)
+                """, [SQLiteReader.commandKey(id), answer])
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
             throw StoreError.commandRepeated(id: id)
         }
@@ -111,7 +123,11 @@ extension SQLiteTransaction {
 
     private func set(_ name: String, _ value: Int) throws {
         try run(
-            "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            """
+            INSERT INTO meta (name, value, seal)
+            SELECT name, value, \(Seal.meta.expression) FROM (SELECT ? AS name, ? AS value) WHERE TRUE
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value, seal = excluded.seal
+            """,
             [name, value])
     }
 }
