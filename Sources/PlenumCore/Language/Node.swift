@@ -48,17 +48,6 @@ public struct Node: Sendable {
         entry.shape == .scalar && tree.withBytes(entry.content) { word.isSpelt($0) }
     }
 
-    var isScalar: Bool { entry.shape == .scalar }
-
-    /// Whether the text of a scalar has these bytes.
-    func isScalar(_ bytes: ArraySlice<UInt8>) -> Bool {
-        let content = tree.entries[index].content
-        return content.count == bytes.count
-            && tree.withBytes(content) { own in
-                bytes.withUnsafeBufferPointer { own.elementsEqual($0) }
-            }
-    }
-
     var isList: Bool { entry.shape == .list }
 
     public var map: Pairs? { entry.shape == .map ? Pairs(tree: tree, range: entry.content.range) : nil }

@@ -10,6 +10,8 @@ struct RecentPhrases<Value> {
 
     struct Phrase {
         fileprivate let bytes: ArraySlice<UInt8>
+        /// The first of them, by which most phrases are told apart.
+        fileprivate let head: UInt64
         let value: Value
         let uses: [NameUse]
     }
@@ -20,15 +22,19 @@ struct RecentPhrases<Value> {
 
     /// Nil for what is no scalar, or none that is known.
     func phrase(_ node: Node) -> Phrase? {
-        guard node.isScalar, !node.isDamaged else { return nil }
-        for index in phrases.indices where node.isScalar(phrases[index].bytes) { return phrases[index] }
+        guard let bytes = node.scalarBytes, !node.isDamaged else { return nil }
+        let head = bytes.withUnsafeBufferPointer(Spelling.head(of:))
+        for index in phrases.indices where phrases[index].head == head && phrases[index].bytes == bytes {
+            return phrases[index]
+        }
         return nil
     }
 
     /// In the place of the oldest, once there are many.
     mutating func keep(_ value: Value, of node: Node, _ uses: [NameUse]) {
         guard let bytes = node.scalarBytes else { return }
-        let phrase = Phrase(bytes: bytes, value: value, uses: uses)
+        let head = bytes.withUnsafeBufferPointer(Spelling.head(of:))
+        let phrase = Phrase(bytes: bytes, head: head, value: value, uses: uses)
         if phrases.count < Self.most {
             phrases.append(phrase)
         } else {

@@ -17,8 +17,8 @@ struct Spelling: Equatable, Sendable {
     /// Of no more bytes than the longest has.
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
         head = Spelling.eight(bytes, from: 0)
-        middle = Spelling.eight(bytes, from: 8)
-        tail = Spelling.eight(bytes, from: 16)
+        middle = bytes.count > 8 ? Spelling.eight(bytes, from: 8) : 0
+        tail = bytes.count > 16 ? Spelling.eight(bytes, from: 16) : 0
         count = bytes.count
     }
 
