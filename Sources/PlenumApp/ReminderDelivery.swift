@@ -13,7 +13,7 @@ extension Service {
     func deliver(through channel: any Channel, now: Instant, _ report: inout RemindReport) throws {
         let owner = environment.process()
         // What was refused before comes last, so that it keeps nobody waiting.
-        let waiting = try store.read { try $0.messages(in: [.queued, .claimed], limit: Service.batch) }
+        let waiting = try store.read { try $0.messages(in: [.queued, .claimed], limit: .max) }
             .sorted { ($0.attempts, $0.number) < ($1.attempts, $1.number) }
         var inARow = 0
         for message in waiting where inARow < Service.enough {

@@ -33,7 +33,7 @@ extension Service {
     ) throws {
         guard !slots.isEmpty else { return }
         var waiting: [PersonID: Int] = [:]
-        for message in try transaction.messages(in: [.queued], limit: Service.batch) where message.attempts == 0 {
+        for message in try transaction.messages(in: [.queued], limit: .max) where message.attempts == 0 {
             waiting[message.person] = message.number
         }
         for (person, keys) in slots.sorted(by: { $0.key < $1.key }) {

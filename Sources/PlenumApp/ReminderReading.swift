@@ -52,7 +52,7 @@ extension Service {
         while try queueReminders(now: authority.now, in: transaction) == Service.batch {}
         var letters: [Letter] = []
         var unreachable: [ReminderKey] = []
-        for message in try transaction.messages(in: [.queued], limit: Service.batch) {
+        for message in try transaction.messages(in: [.queued], limit: .max) {
             let draft = try draft(of: message, authority.now, needsAddress: needsAddress, transaction)
             // Where a plan is suspended, the rest of the message leaves only if it was never tried.
             if let letter = draft.letter, draft.waiting.isEmpty || message.attempts == 0 { letters.append(letter) }
