@@ -15,6 +15,11 @@ struct ByteScan {
         var continuations = 0
         let count = bytes.count
         while index < count {
+            if index + 8 <= count {
+                index += ByteScan.plainBytes(
+                    UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self))
+                if index == count { break }
+            }
             let byte = bytes[index]
             if byte >= 0x20 && byte < 0x7F {
                 index += 1
@@ -55,6 +60,16 @@ struct ByteScan {
             }
         }
         return nil
+    }
+
+    /// How many of eight bytes, from the first, are letters, digits and signs of ASCII.
+    private static func plainBytes(_ word: UInt64) -> Int {
+        let word = UInt64(littleEndian: word)
+        // A byte below 0x20 borrows from the one above, and 0x7F overflows into its own high bit; what that does to the
+        // bytes behind it does not count.
+        let controls = word &- 0x2020_2020_2020_2020
+        let deletes = word &+ 0x0101_0101_0101_0101
+        return ((word | controls | deletes) & 0x8080_8080_8080_8080).trailingZeroBitCount / 8
     }
 
     /// The scalar that begins at `index` and the number of its bytes; nil for anything but its shortest form.

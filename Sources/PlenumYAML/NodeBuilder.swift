@@ -9,9 +9,7 @@ struct NodeBuilder: ~Copyable {
     private var diagnostics: [Diagnostic] = []
     private var values = 0
     private var depth = 0
-    // The entries of every collection that is open, so that each array is made once and in its size.
-    private var openPairs: [Node.Pair] = []
-    private var openNodes: [Node] = []
+    private var assembly: NodeAssembly
     /// Where the brackets and braces stand that are not closed yet.
     private var openBrackets: [SourceMark] = []
 
@@ -19,9 +17,11 @@ struct NodeBuilder: ~Copyable {
         events = EventStream(text)
         self.text = text
         self.limits = limits
+        assembly = NodeAssembly(bytes: text.count)
     }
 
     private typealias Event = UnsafePointer<yaml_event_t>
+    private typealias Entry = NodeTree.Entry
 
     /// Why reading cannot go on.
     private struct Stop: Error {
@@ -34,8 +34,9 @@ struct NodeBuilder: ~Copyable {
 
     consuming func build() -> YAMLReader.Reading {
         do {
-            let node = try document()
-            return YAMLReader.Reading(node: node, diagnostics: sorted(diagnostics))
+            let root = try document()
+            let diagnostics = sorted(diagnostics)
+            return YAMLReader.Reading(node: assembly.finish(root), diagnostics: diagnostics)
         } catch {
             // What was refused in the very place says the same in other words.
             let earlier = diagnostics.filter { $0.mark != error.diagnostic.mark }
@@ -57,7 +58,7 @@ struct NodeBuilder: ~Copyable {
         throw Stop(cause.problem, at: cause.mark, to: cause.end)
     }
 
-    private mutating func document() throws(Stop) -> Node {
+    private mutating func document() throws(Stop) -> Entry {
         _ = try next()
         let start = try next()
         guard start.pointee.type == YAML_DOCUMENT_START_EVENT else { throw Stop(.emptyFile, at: .start) }
@@ -65,20 +66,19 @@ struct NodeBuilder: ~Copyable {
         if directives.tag_directives.start != directives.tag_directives.end {
             diagnostics.append(Diagnostic(SyntaxProblem.directive, at: SourceMark(start.pointee.start_mark)))
         }
-        let node = try value(try next())
-        if node.isAbsent, !node.isDamaged { throw Stop(.emptyFile, at: .start) }
+        var root = try value(try next())
+        if root.isAbsent, !root.isDamaged { throw Stop(.emptyFile, at: .start) }
         _ = try next()
         let end = try next()
         if end.pointee.type == YAML_DOCUMENT_START_EVENT {
             diagnostics.append(Diagnostic(SyntaxProblem.secondDocument, at: SourceMark(end.pointee.start_mark)))
-            return Node(
-                content: node.content, mark: node.mark, end: node.end, style: node.style, isDamaged: true)
+            root.isDamaged = true
         }
-        return node
+        return root
     }
 
     /// The value that begins with `event`, through to its end.
-    private mutating func value(_ event: Event) throws(Stop) -> Node {
+    private mutating func value(_ event: Event) throws(Stop) -> Entry {
         let mark = SourceMark(event.pointee.start_mark)
         values += 1
         if values > limits.values { throw Stop(.tooManyValues(limit: limits.values), at: mark) }
@@ -103,13 +103,14 @@ struct NodeBuilder: ~Copyable {
             let name = String(cString: event.pointee.data.alias.anchor)
             let end = SourceMark(event.pointee.end_mark)
             diagnostics.append(Diagnostic(SyntaxProblem.alias(name), at: mark, to: end))
-            return Node(content: .scalar(""), mark: mark, end: end, isDamaged: true)
+            return assembly.scalar(
+                UnsafeBufferPointer(start: nil, count: 0), mark: mark, end: end, style: .plain, isDamaged: true)
         default:
             throw Stop(.notYAML, at: mark)
         }
     }
 
-    private mutating func scalar(_ event: Event, at mark: SourceMark) throws(Stop) -> Node {
+    private mutating func scalar(_ event: Event, at mark: SourceMark) throws(Stop) -> Entry {
         let data = event.pointee.data.scalar
         if data.length > limits.scalar { throw Stop(.textTooLong(limit: limits.scalar), at: mark) }
         let refused = refusesProperties(anchor: data.anchor, tag: data.tag, expected: YAML_STR_TAG, at: mark)
@@ -120,22 +121,27 @@ struct NodeBuilder: ~Copyable {
             default: .plain
             }
         let bytes = UnsafeBufferPointer(start: data.value, count: data.length)
+        let end = SourceMark(event.pointee.end_mark)
         var damaged = refused
         // An escape in double quotes can say what the bytes may not.
         if style == .quoted, bytes.contains(0) {
-            diagnostics.append(Diagnostic(SyntaxProblem.nul, at: mark, to: SourceMark(event.pointee.end_mark)))
+            diagnostics.append(Diagnostic(SyntaxProblem.nul, at: mark, to: end))
             damaged = true
         }
-        return Node(
-            content: composed(bytes), mark: mark, end: SourceMark(event.pointee.end_mark), style: style,
-            isDamaged: damaged)
+        guard let composed = Composition(of: bytes) else {
+            return assembly.scalar(bytes, mark: mark, end: end, style: style, isDamaged: damaged)
+        }
+        return composed.bytes.withUnsafeBufferPointer {
+            assembly.scalar($0, written: composed.written, mark: mark, end: end, style: style, isDamaged: damaged)
+        }
     }
 
-    private mutating func map(at mark: SourceMark, style: Node.Style, damaged: Bool) throws(Stop) -> Node {
+    private mutating func map(at mark: SourceMark, style: Node.Style, damaged: Bool) throws(Stop) -> Entry {
         try descend(at: mark)
         if style == .flow { openBrackets.append(mark) }
         var damaged = damaged
-        var keys = KeySet(from: openPairs.count)
+        let opening = assembly.opening
+        var keys = KeySet(from: opening)
         var end = mark
         while true {
             let event = try next()
@@ -146,57 +152,46 @@ struct NodeBuilder: ~Copyable {
             let key = try value(event)
             let value = try value(try next())
             end = value.isAbsent ? max(key.end, value.end) : value.end
-            if let key = checked(key, value: value) {
-                if let first = keys.insert(key.text, in: openPairs) {
-                    diagnostics.append(
-                        Diagnostic(
-                            SyntaxProblem.duplicateKey(key.text, first: openPairs[first].keyMark), at: key.mark,
-                            to: key.end))
-                    damaged = true
-                } else {
-                    openPairs.append(Node.Pair(key: key.text, keyMark: key.mark, value: value))
-                }
-            } else {
+            guard isGood(key, value: value) else {
+                damaged = true
+                continue
+            }
+            if let first = assembly.add(value, under: key, &keys) {
+                diagnostics.append(
+                    Diagnostic(
+                        SyntaxProblem.duplicateKey(assembly.string(key), first: first), at: key.mark, to: key.end))
                 damaged = true
             }
         }
         depth -= 1
         if style == .flow { openBrackets.removeLast() }
-        let pairs = Array(openPairs[keys.start...])
-        openPairs.removeSubrange(keys.start...)
-        return Node(content: .map(pairs), mark: mark, end: end, style: style, isDamaged: damaged)
+        return assembly.close(.map, from: opening, mark: mark, end: end, style: style, isDamaged: damaged)
     }
 
-    private struct Key {
-        let text: String
-        let mark: SourceMark
-        let end: SourceMark
-    }
-
-    /// The key as text; nil for one that was refused.
-    private mutating func checked(_ key: Node, value: Node) -> Key? {
-        guard let text = key.scalar else {
+    /// Whether a key can be one; tells where it cannot.
+    private mutating func isGood(_ key: Entry, value: Entry) -> Bool {
+        guard key.shape == .scalar else {
             diagnostics.append(Diagnostic(SyntaxProblem.keyNotText, at: key.mark))
-            return nil
+            return false
         }
-        if key.isDamaged { return nil }
-        if text == "<<", key.style == .plain {
+        if key.isDamaged { return false }
+        if key.style == .plain, assembly.isMergeKey(key) {
             // What is merged in is refused with it.
             diagnostics.removeAll { $0.mark >= value.mark && $0.problem.code == SyntaxProblem.alias("").code }
             diagnostics.append(Diagnostic(SyntaxProblem.mergeKey, at: key.mark, to: key.end))
-            return nil
+            return false
         }
-        if text.isEmpty {
+        if key.content.count == 0 {
             diagnostics.append(Diagnostic(SyntaxProblem.emptyKey, at: key.mark))
-            return nil
+            return false
         }
-        return Key(text: text, mark: key.mark, end: key.end)
+        return true
     }
 
-    private mutating func list(at mark: SourceMark, style: Node.Style, damaged: Bool) throws(Stop) -> Node {
+    private mutating func list(at mark: SourceMark, style: Node.Style, damaged: Bool) throws(Stop) -> Entry {
         try descend(at: mark)
         if style == .flow { openBrackets.append(mark) }
-        let start = openNodes.count
+        let opening = assembly.opening
         var end = mark
         while true {
             let event = try next()
@@ -204,15 +199,13 @@ struct NodeBuilder: ~Copyable {
                 if style == .flow { end = SourceMark(event.pointee.end_mark) }
                 break
             }
-            let node = try value(event)
-            end = node.end
-            openNodes.append(node)
+            let entry = try value(event)
+            end = entry.end
+            assembly.add(entry)
         }
         depth -= 1
         if style == .flow { openBrackets.removeLast() }
-        let nodes = Array(openNodes[start...])
-        openNodes.removeSubrange(start...)
-        return Node(content: .list(nodes), mark: mark, end: end, style: style, isDamaged: damaged)
+        return assembly.close(.list, from: opening, mark: mark, end: end, style: style, isDamaged: damaged)
     }
 
     private mutating func descend(at mark: SourceMark) throws(Stop) {
@@ -233,33 +226,5 @@ struct NodeBuilder: ~Copyable {
         if name == expected || name == "!" { return anchor != nil }
         if anchor == nil { diagnostics.append(Diagnostic(SyntaxProblem.tag(name), at: mark)) }
         return true
-    }
-}
-
-/// The keys of a map that is being read: compared one by one while they are few, hashed when they are many.
-private struct KeySet {
-    /// Where the map's own pairs begin among those that are open.
-    let start: Int
-    private var places: [String: Int] = [:]
-
-    init(from start: Int) { self.start = start }
-
-    /// Nil for a new key, else where it stands already.
-    mutating func insert(_ key: String, in pairs: [Node.Pair]) -> Int? {
-        let count = pairs.count - start
-        if count < 16 {
-            var index = start
-            while index < pairs.count {
-                if pairs[index].key == key { return index }
-                index += 1
-            }
-            return nil
-        }
-        if places.isEmpty {
-            for index in start..<pairs.count { places[pairs[index].key] = index }
-        }
-        if let first = places[key] { return first }
-        places[key] = pairs.count
-        return nil
     }
 }

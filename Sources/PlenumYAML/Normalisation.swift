@@ -2,12 +2,19 @@ import Foundation
 import PlenumCore
 
 /// A scalar's text in Unicode's composed form (NFC), so that a name is the same name whichever keyboard wrote it.
-func composed(_ bytes: UnsafeBufferPointer<UInt8>) -> Node.Content {
-    let text = String(decoding: bytes, as: UTF8.self)
-    if isSurelyComposed(bytes) { return .scalar(text) }
-    let composed = text.precomposedStringWithCanonicalMapping
-    let isAsWritten = composed.unicodeScalars.elementsEqual(text.unicodeScalars)
-    return isAsWritten ? .scalar(text) : .composed(Node.Composed(composed, from: text))
+struct Composition {
+    let bytes: [UInt8]
+    /// As it stands in the file.
+    let written: String
+
+    /// Nil for text that is composed already.
+    init?(of bytes: UnsafeBufferPointer<UInt8>) {
+        if isSurelyComposed(bytes) { return nil }
+        written = String(decoding: bytes, as: UTF8.self)
+        let composed = written.precomposedStringWithCanonicalMapping
+        if composed.unicodeScalars.elementsEqual(written.unicodeScalars) { return nil }
+        self.bytes = Array(composed.utf8)
+    }
 }
 
 /// True for text of letters that compose with nothing: below U+0300, the Vietnamese ones from U+1E00 to U+1EFF,
@@ -15,6 +22,12 @@ func composed(_ bytes: UnsafeBufferPointer<UInt8>) -> Node.Content {
 private func isSurelyComposed(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var index = 0
     while index < bytes.count {
+        if index + 8 <= bytes.count {
+            let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            let plain = (UInt64(littleEndian: word) & 0x8080_8080_8080_8080).trailingZeroBitCount / 8
+            index += plain
+            if plain == 8 { continue }
+        }
         switch bytes[index] {
         case ..<0x80: index += 1
         case 0xC2..<0xCC: index += 2

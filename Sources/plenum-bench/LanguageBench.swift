@@ -82,7 +82,7 @@ extension Substring {
     /// A key that stands where the steps of the definition, or those of a branch, have their names.
     fileprivate var isStepName: Bool {
         guard [2, 6].contains(indentation), hasSuffix(":") else { return false }
-        return !["title", "outcomes", "number", "returned"].contains(trimmed.dropLast())
+        return !["title", "outcomes", "number", "returned", "rejected"].contains(trimmed.dropLast())
     }
 
     /// Whether a word in it can be the name of a step.

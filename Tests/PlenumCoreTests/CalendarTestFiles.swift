@@ -30,7 +30,9 @@ enum CalendarTestFiles {
             lines.append(Line(number: index + 1, indent: raw.count - content.count, text: String(content)))
         }
         var position = 0
-        return block(lines, &position, indent: 0)
+        var assembly = NodeAssembly(bytes: text.utf8.count)
+        let root = block(lines, &position, indent: 0, &assembly)
+        return assembly.finish(root)
     }
 
     private struct Line {
@@ -41,48 +43,58 @@ enum CalendarTestFiles {
         var mark: SourceMark { SourceMark(line: number, column: indent + 1) }
     }
 
-    private static func block(_ all: [Line], _ position: inout Int, indent: Int) -> Node {
+    private static func block(
+        _ all: [Line], _ position: inout Int, indent: Int, _ assembly: inout NodeAssembly
+    ) -> NodeTree.Entry {
         var lines = all
         let start = lines[position].mark
-        var items: [Node] = []
-        var pairs: [Node.Pair] = []
+        let opening = assembly.opening
+        var keys = KeySet(from: opening)
+        var isList = false
         while position < lines.count, lines[position].indent == indent {
             let line = lines[position]
             if line.text.hasPrefix("- ") {
+                isList = true
                 let rest = String(line.text.dropFirst(2))
                 if rest.contains(": ") || rest.hasSuffix(":") {
                     lines[position] = Line(number: line.number, indent: indent + 2, text: rest)
-                    items.append(block(lines, &position, indent: indent + 2))
+                    assembly.add(block(lines, &position, indent: indent + 2, &assembly))
                 } else {
-                    items.append(scalar(rest, SourceMark(line: line.number, column: indent + 3)))
+                    assembly.add(value(rest, SourceMark(line: line.number, column: indent + 3), &assembly))
                     position += 1
                 }
                 continue
             }
             let parts = line.text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-            let value = (parts.count > 1 ? parts[1] : "").trimmingCharacters(in: .whitespaces)
+            let text = (parts.count > 1 ? parts[1] : "").trimmingCharacters(in: .whitespaces)
             position += 1
+            let key = scalar(parts[0], line.mark, &assembly)
             let mark = SourceMark(line: line.number, column: indent + parts[0].count + 3)
-            if value.isEmpty {
-                let deeper = position < lines.count ? lines[position].indent : 0
-                let node = deeper > indent ? block(lines, &position, indent: deeper) : scalar("", mark)
-                pairs.append(Node.Pair(key: parts[0], keyMark: line.mark, value: node))
-            } else {
-                pairs.append(Node.Pair(key: parts[0], keyMark: line.mark, value: scalar(value, mark)))
-            }
+            let deeper = position < lines.count ? lines[position].indent : 0
+            let entry =
+                text.isEmpty && deeper > indent
+                ? block(lines, &position, indent: deeper, &assembly) : value(text, mark, &assembly)
+            _ = assembly.add(entry, under: key, &keys)
         }
-        return Node(content: items.isEmpty ? .map(pairs) : .list(items), mark: start, end: start)
+        return assembly.close(
+            isList ? .list : .map, from: opening, mark: start, end: start, style: .plain, isDamaged: false)
     }
 
-    private static func scalar(_ text: String, _ mark: SourceMark) -> Node {
-        let end = SourceMark(line: mark.line, column: mark.column + text.unicodeScalars.count)
-        guard text.hasPrefix("["), text.hasSuffix("]") else {
-            return Node(content: .scalar(text), mark: mark, end: end)
+    /// A scalar, or a list in brackets.
+    private static func value(_ text: String, _ mark: SourceMark, _ assembly: inout NodeAssembly) -> NodeTree.Entry {
+        guard text.hasPrefix("["), text.hasSuffix("]") else { return scalar(text, mark, &assembly) }
+        let opening = assembly.opening
+        for item in text.dropFirst().dropLast().split(separator: ",") {
+            assembly.add(scalar(item.trimmingCharacters(in: .whitespaces), mark, &assembly))
         }
-        let items = text.dropFirst().dropLast().split(separator: ",").map {
-            Node(content: .scalar($0.trimmingCharacters(in: .whitespaces)), mark: mark, end: end)
+        return assembly.close(.list, from: opening, mark: mark, end: mark, style: .flow, isDamaged: false)
+    }
+
+    private static func scalar(_ text: String, _ mark: SourceMark, _ assembly: inout NodeAssembly) -> NodeTree.Entry {
+        let end = mark.advanced(columns: text.unicodeScalars.count)
+        return Array(text.utf8).withUnsafeBufferPointer {
+            assembly.scalar($0, mark: mark, end: end, style: .plain, isDamaged: false)
         }
-        return Node(content: .list(items), mark: mark, end: end)
     }
 }
 

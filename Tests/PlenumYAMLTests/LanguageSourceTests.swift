@@ -97,14 +97,11 @@ struct LanguageSchemaTests {
 enum Validator {
     /// A file's values as an editor sees them: whole numbers are numbers, nothing is null.
     static func json(_ node: Node) -> JSON {
-        switch node.content {
-        case .scalar, .composed:
-            guard let text = node.scalar, !node.isAbsent else { return .null }
-            if node.style == .plain, let number = Int(text), text.count < 10 { return .int(number) }
-            return .string(text)
-        case .list(let nodes): return .array(nodes.map(json))
-        case .map(let pairs): return .object(pairs.map { JSON.Member($0.key, json($0.value)) })
-        }
+        if let nodes = node.list { return .array(nodes.map(json)) }
+        if let pairs = node.map { return .object(pairs.map { JSON.Member($0.key, json($0.value)) }) }
+        guard let text = node.scalar, !node.isAbsent else { return .null }
+        if node.style == .plain, let number = Int(text), text.count < 10 { return .int(number) }
+        return .string(text)
     }
 
     /// The names of the instances that the schema judges wrongly.

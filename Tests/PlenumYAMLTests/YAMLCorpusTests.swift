@@ -51,10 +51,12 @@ struct YAMLCorpusTests {
 
 extension Tree {
     init(_ node: Node) {
-        switch node.content {
-        case .scalar, .composed: self = .text(node.scalar ?? "")
-        case .list(let nodes): self = .list(nodes.map(Tree.init))
-        case .map(let pairs): self = .map(pairs.map { Pair(key: $0.key, value: Tree($0.value)) })
+        if let nodes = node.list {
+            self = .list(nodes.map(Tree.init))
+        } else if let pairs = node.map {
+            self = .map(pairs.map { Pair(key: $0.key, value: Tree($0.value)) })
+        } else {
+            self = .text(node.scalar ?? "")
         }
     }
 }

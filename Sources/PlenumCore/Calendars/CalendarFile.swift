@@ -292,7 +292,7 @@ private struct Reader {
             report(.wrongForm(key: key, .map, found: node.scalar), at: node)
             return nil
         }
-        return pairs
+        return Array(pairs)
     }
 
     private mutating func list(_ node: Node, _ key: String) -> [Node]? {
@@ -300,7 +300,7 @@ private struct Reader {
             report(.wrongForm(key: key, .list, found: node.scalar), at: node)
             return nil
         }
-        return items
+        return Array(items)
     }
 
     private mutating func fields(of node: Node, named key: String, known: [String]) -> [String: Node]? {
@@ -314,7 +314,7 @@ private struct Reader {
 
     private mutating func require(_ key: String, in fields: [String: Node], of node: Node) -> Node? {
         guard let value = fields[key] else {
-            report(.missingKey(key), at: Node(content: node.content, mark: node.mark, end: node.mark))
+            diagnostics.append(Diagnostic(CalendarProblem.missingKey(key), at: node.mark, to: node.mark))
             return nil
         }
         return value

@@ -133,22 +133,23 @@ public struct Figure: Sendable {
 /// The steps that open and end together: the definition's own, or those of one branch.
 public struct Scope: Sendable {
     public let steps: [Step]
-    private let positions: [Name: Int]
+    private let positions: NameTable
     /// For every step, by position, those that wait for it.
-    private let followers: [[Int]]
+    private let followers: PositionLists
 
     public init(steps: [Step]) {
         self.steps = steps
-        var positions = [Name: Int](minimumCapacity: steps.count)
-        for index in steps.indices where positions[steps[index].name] == nil { positions[steps[index].name] = index }
-        var followers = [[Int]](repeating: [], count: steps.count)
+        var positions = NameTable(capacity: steps.count)
+        for index in steps.indices { _ = positions.number(of: steps[index].name, else: index) }
+        var pairs: [PositionLists.Pair] = []
+        pairs.reserveCapacity(steps.count)
         for index in steps.indices {
             for name in steps[index].after {
-                if let earlier = positions[name] { followers[earlier].append(index) }
+                if let earlier = positions[name] { pairs.append(PositionLists.Pair(step: earlier, position: index)) }
             }
         }
         self.positions = positions
-        self.followers = followers
+        followers = PositionLists(pairs, count: steps.count)
     }
 
     public subscript(name: Name) -> Step? { positions[name].map { steps[$0] } }

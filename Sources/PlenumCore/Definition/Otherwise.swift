@@ -38,8 +38,7 @@ extension Otherwise: FieldValue {
     public static var form: Form { .group(group) }
 
     public static func read(_ node: Node, in context: ReadingContext) -> Otherwise? {
-        let subject = Subject(.otherwise, at: node.mark)
-        guard var reader = FieldReader(node, of: subject, keys: keys, in: context) else { return nil }
+        guard var reader = FieldReader(node, of: .otherwise, keys: keys, in: context) else { return nil }
         let span = reader.optional(extend)
         let times = reader.optional(upTo)
         let outcome = reader.optional(then)

@@ -37,7 +37,7 @@ extension OutcomeList: FieldValue {
     public static var form: Form { .named(.group(group)) }
 
     public static func read(_ node: Node, in context: ReadingContext) -> OutcomeList? {
-        guard case .map(let pairs) = node.content else {
+        guard let pairs = node.map else {
             if !node.isDamaged { context.report(LanguageProblem.wrongShape(form, found: Shape(node)), at: node) }
             return nil
         }
@@ -45,7 +45,7 @@ extension OutcomeList: FieldValue {
         var outcomes: [Outcome] = []
         var isWhole = !node.isDamaged && !pairs.isEmpty
         for pair in pairs {
-            let name = Name.read(pair.key, at: pair.keyMark, to: pair.keyEnd, in: context)
+            let name = Name.read(keyOf: pair, in: context)
             if name == nil { context.refuse(pair.key) }
             if let outcome = outcome(name, pair, in: context) {
                 outcomes.append(outcome)
@@ -57,12 +57,13 @@ extension OutcomeList: FieldValue {
     }
 
     private static func outcome(_ name: Name?, _ pair: Node.Pair, in context: ReadingContext) -> Outcome? {
-        let subject = Subject(.outcome, pair)
         // `approved:` alone says as much as `approved: {}`.
-        let node =
-            pair.value.isAbsent && !pair.value.isDamaged
-            ? Node(content: .map([]), mark: pair.value.mark, end: pair.value.end) : pair.value
-        guard var reader = FieldReader(node, of: subject, keys: keys, in: context) else { return nil }
+        guard
+            var reader = FieldReader(
+                pair.value, of: .outcome, isNamed: true, mayBeAbsent: true, keys: keys, in: context)
+        else {
+            return nil
+        }
         let known = name.flatMap { Outcome.knownTitles[$0] }
         let title = known == nil && name != nil ? reader.required(title) : reader.optional(title) ?? known
         let target = reader.optional(`return`)

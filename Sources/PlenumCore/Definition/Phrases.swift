@@ -89,7 +89,7 @@ public enum Place: Hashable, Sendable {
 }
 
 /// Which people a step is for.
-public indirect enum People: Hashable, Sendable {
+public enum People: Hashable, Sendable {
     case organiser
     /// Members and staff of the place and of all below it.
     case everyone(of: Place)

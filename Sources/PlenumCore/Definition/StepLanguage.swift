@@ -20,7 +20,7 @@ public protocol StepLanguage: Sendable {
     /// The moments that it needs beside its deadline, its window's end and its date, by the keys that give them.
     var moments: [(key: String, moment: Moment)] { get }
     /// The same with what it takes from the fields that every step has.
-    func placed(title: LocalizedText, remind: Name?) -> Self
+    consuming func placed(title: LocalizedText, remind: Name?) -> Self
     /// What is wrong with it in its surroundings; what every kind has in common is checked elsewhere.
     func findings(in surroundings: StepSurroundings) -> [StepFinding]
 }
@@ -31,7 +31,7 @@ extension StepLanguage {
     public var makesDocument: Bool { false }
     public var takesOpinions: Bool { false }
     public var moments: [(key: String, moment: Moment)] { [] }
-    public func placed(title: LocalizedText, remind: Name?) -> Self { self }
+    public consuming func placed(title: LocalizedText, remind: Name?) -> Self { self }
     public func findings(in surroundings: StepSurroundings) -> [StepFinding] { [] }
 }
 

@@ -51,6 +51,8 @@ extension Definition {
 extension Scope {
     /// Whether any of its steps, near or far within, uses another definition.
     var isComposed: Bool {
-        steps.contains { step in step.kind.fanOut.map { $0.used != nil || $0.scope.isComposed } ?? false }
+        steps.indices.contains { index in
+            steps[index].kind.fanOut.map { $0.used != nil || $0.scope.isComposed } ?? false
+        }
     }
 }

@@ -68,8 +68,7 @@ extension IssueStep.NumberScheme: FieldValue {
     public static var form: Form { .group(group) }
 
     public static func read(_ node: Node, in context: ReadingContext) -> IssueStep.NumberScheme? {
-        let subject = Subject(.number, at: node.mark)
-        guard var reader = FieldReader(node, of: subject, keys: keys, in: context) else { return nil }
+        guard var reader = FieldReader(node, of: .number, keys: keys, in: context) else { return nil }
         let type = reader.required(type)
         let organ = reader.required(organ)
         guard let type, let organ, reader.isWhole else { return nil }

@@ -8,25 +8,36 @@ public struct StepKinds: Sendable {
         UseStep.self,
     ])
 
-    struct Entry: Sendable {
+    final class Entry: Sendable {
         let kind: any StepKind.Type
+        let word: Name
         let keys: FieldKeys
+
+        fileprivate init(_ kind: any StepKind.Type) {
+            self.kind = kind
+            word = kind.word
+            keys = FieldKeys(StepFields.common + kind.fields)
+        }
     }
 
     /// In the order of the reference.
     public let kinds: [any StepKind.Type]
-    private let entries: [String: Entry]
+    private let entries: [Entry]
+    private let spellings: [Spelling]
 
     public init(_ kinds: [any StepKind.Type]) {
         self.kinds = kinds
-        entries = Dictionary(
-            kinds.map { ($0.word.rawValue, Entry(kind: $0, keys: FieldKeys(StepFields.common + $0.fields))) },
-            uniquingKeysWith: { first, _ in first })
+        entries = kinds.map(Entry.init)
+        spellings = kinds.map { Spelling($0.word.rawValue) }
     }
 
-    public subscript(word: Name) -> (any StepKind.Type)? { entries[word.rawValue]?.kind }
+    public subscript(word: Name) -> (any StepKind.Type)? { entries.first { $0.word == word }?.kind }
 
-    func entry(_ word: String) -> Entry? { entries[word] }
+    /// The kind that a scalar names.
+    func entry(_ node: Node) -> Entry? {
+        for index in entries.indices where node.isScalar(spellings[index]) { return entries[index] }
+        return nil
+    }
 
     var words: [String] { kinds.map { $0.word.rawValue } }
 }

@@ -31,8 +31,9 @@ public enum DefinitionReader {
             context.report(LanguageProblem.languageVersion(version), at: node["plenum"]!)
             return nil
         }
-        let subject = Subject(.definition, at: node.mark)
-        guard var reader = FieldReader(node, of: subject, keys: DefinitionFields.keys, in: context) else { return nil }
+        guard var reader = FieldReader(node, of: .definition, keys: DefinitionFields.keys, in: context) else {
+            return nil
+        }
         _ = reader.required(DefinitionFields.plenum)
         // The languages first: every title is read by them.
         let languages = reader.optional(DefinitionFields.languages)
@@ -173,7 +174,7 @@ public struct LanguageList: Hashable, Sendable, FieldValue {
 
     public static func read(_ node: Node, in context: ReadingContext) -> LanguageList? {
         guard let codes = [String].read(node, in: context) else { return nil }
-        let nodes = node.list ?? [node]
+        let nodes = node.oneOrMore
         var isWhole = true
         for (code, place) in zip(codes, nodes) where !LanguageCode.isCode(code) {
             context.report(LanguageProblem.unknownLanguage(code), at: place)
@@ -187,7 +188,7 @@ public struct LanguageList: Hashable, Sendable, FieldValue {
 func readNamed<Entry>(
     _ node: Node, as form: Form, in context: ReadingContext, _ entry: (Name, Node.Pair) -> Entry?
 ) -> [Entry]? {
-    guard case .map(let pairs) = node.content else {
+    guard let pairs = node.map else {
         if !node.isDamaged { context.report(LanguageProblem.wrongShape(form, found: Shape(node)), at: node) }
         return nil
     }
@@ -199,7 +200,7 @@ func readNamed<Entry>(
             context.hasUnreadNames = true
             continue
         }
-        guard let name = Name.read(pair.key, at: pair.keyMark, to: pair.keyEnd, in: context) else {
+        guard let name = Name.read(keyOf: pair, in: context) else {
             context.refuse(pair.key)
             continue
         }
@@ -255,7 +256,7 @@ public struct FigureList: Sendable, FieldValue {
 
     public static func read(_ node: Node, in context: ReadingContext) -> FigureList? {
         readNamed(node, as: form, in: context) { name, pair in
-            guard var reader = FieldReader(pair.value, of: Subject(.figure, pair), keys: keys, in: context) else {
+            guard var reader = FieldReader(pair.value, of: .figure, isNamed: true, keys: keys, in: context) else {
                 return nil
             }
             let count = reader.required(count)

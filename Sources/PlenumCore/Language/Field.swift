@@ -1,6 +1,7 @@
 /// One key that a map of the language may hold: the single source of its reading, its schema and its reference.
 public struct Field<Value: FieldValue>: AnyField {
     public let description: FieldDescription
+    public let word: FieldWord
 
     public init(
         _ key: String, _: Value.Type = Value.self, need: FieldDescription.Need = .optional, vi: String, en: String,
@@ -9,7 +10,13 @@ public struct Field<Value: FieldValue>: AnyField {
         description = FieldDescription(
             key: key, form: form ?? Value.form, need: need, meaning: LocalizedText(vi: vi, en: en), initial: initial,
             example: example, role: role)
+        word = FieldWord(spelling: Spelling(key))
     }
+}
+
+/// The key of a field, ready to be looked for.
+public struct FieldWord: Sendable {
+    let spelling: Spelling
 }
 
 extension Field {
@@ -19,6 +26,7 @@ extension Field {
 /// A field, whatever its values are.
 public protocol AnyField: Sendable {
     var description: FieldDescription { get }
+    var word: FieldWord { get }
     /// Whether `node` can stand behind the key; what is wrong with it is told in `context`.
     func accepts(_ node: Node, in context: ReadingContext) -> Bool
 }

@@ -1,9 +1,7 @@
 extension Node {
     /// The text of a scalar; nil, and told, for anything else.
     func text(as form: @autoclosure () -> Form, in context: ReadingContext) -> String? {
-        if let scalar {
-            return isDamaged ? nil : scalar
-        }
+        if let scalar { return isDamaged ? nil : scalar }
         if !isDamaged { context.report(LanguageProblem.wrongShape(form(), found: Shape(self)), at: self) }
         return nil
     }
@@ -23,6 +21,11 @@ extension Name: FieldValue {
     public static func read(_ node: Node, in context: ReadingContext) -> Name? {
         guard let text = node.text(as: .name, in: context) else { return nil }
         return read(text, at: node.mark, to: node.end, in: context)
+    }
+
+    /// The name that a key gives.
+    static func read(keyOf pair: Node.Pair, in context: ReadingContext) -> Name? {
+        read(pair.key, at: pair.keyMark, to: pair.keyEnd, in: context)
     }
 
     /// A new name or the name of something; nil, and told, for text that can be neither.
@@ -61,7 +64,7 @@ extension Array: FieldValue where Element: FieldValue {
 
     /// One value, or a list of them.
     public static func read(_ node: Node, in context: ReadingContext) -> [Element]? {
-        guard case .list(let nodes) = node.content else { return Element.read(node, in: context).map { [$0] } }
+        guard node.isList, let nodes = node.list else { return Element.read(node, in: context).map { [$0] } }
         guard !nodes.isEmpty else {
             if !node.isDamaged { context.report(LanguageProblem.emptyList, at: node) }
             return nil
@@ -133,7 +136,7 @@ extension LocalizedText: FieldValue {
 
     /// A map from language codes to texts.
     public static func read(_ node: Node, in context: ReadingContext) -> LocalizedText? {
-        guard case .map(let pairs) = node.content else {
+        guard let pairs = node.map else {
             if node.isDamaged { return nil }
             if let text = node.scalar {
                 context.report(LanguageProblem.titleWithoutLanguage(text), at: node)
@@ -145,28 +148,15 @@ extension LocalizedText: FieldValue {
         var isWhole = !node.isDamaged
         var versions: [LocalizedText.Version] = []
         versions.reserveCapacity(pairs.count)
-        for index in pairs.indices {
-            let pair = pairs[index]
-            guard LanguageCode.isCode(pair.key) else {
-                isWhole = false
-                if node.style == .flow, index > 0, pair.value.isAbsent {
-                    context.report(LanguageProblem.commaInBraces(pair.key), at: pair.keyMark, to: pair.keyEnd)
-                } else if KnownKeys.all.contains(pair.key) {
-                    context.report(LanguageProblem.tooDeep(pair.key), at: pair.keyMark, to: pair.keyEnd)
-                } else {
-                    context.report(LanguageProblem.unknownLanguage(pair.key), at: pair.keyMark, to: pair.keyEnd)
-                }
-                continue
-            }
-            if pair.value.isAbsent {
-                isWhole = false
-                if !pair.value.isDamaged {
-                    context.report(LanguageProblem.emptyText, at: pair.keyMark, to: pair.keyEnd)
-                }
-            } else if let text = pair.value.text(as: .text, in: context) {
-                versions.append(LocalizedText.Version(code: pair.key, text: text))
+        let tree = node.tree
+        for index in pairs.range {
+            let entry = tree.entries[index]
+            let code = tree.string(entry.key)
+            if LanguageCode.isCode(code), entry.shape == .scalar, !entry.isAbsent, !entry.isDamaged {
+                versions.append(LocalizedText.Version(code: code, text: tree.string(entry.content)))
             } else {
                 isWhole = false
+                refuse(pairs[index], isFirst: index == pairs.range.lowerBound, style: node.style, in: context)
             }
         }
         if pairs.isEmpty, isWhole {
@@ -174,11 +164,31 @@ extension LocalizedText: FieldValue {
             return nil
         }
         guard isWhole else { return nil }
+        guard let first = pairs.first else { return nil }
         for code in context.languages where !versions.contains(where: { $0.code == code }) {
-            context.report(LanguageProblem.missingTranslation(code), at: pairs[0].keyMark, to: pairs[0].value.end)
+            context.report(LanguageProblem.missingTranslation(code), at: first.keyMark, to: first.value.end)
             isWhole = false
         }
         return isWhole ? LocalizedText(stored: versions) : nil
+    }
+
+    /// Tells what is wrong with one line of a title.
+    private static func refuse(_ pair: Node.Pair, isFirst: Bool, style: Node.Style, in context: ReadingContext) {
+        if !LanguageCode.isCode(pair.key) {
+            if style == .flow, !isFirst, pair.value.isAbsent {
+                context.report(LanguageProblem.commaInBraces(pair.key), at: pair.keyMark, to: pair.keyEnd)
+            } else if KnownKeys.all.contains(pair.key) {
+                context.report(LanguageProblem.tooDeep(pair.key), at: pair.keyMark, to: pair.keyEnd)
+            } else {
+                context.report(LanguageProblem.unknownLanguage(pair.key), at: pair.keyMark, to: pair.keyEnd)
+            }
+        } else if pair.value.isAbsent {
+            if !pair.value.isDamaged {
+                context.report(LanguageProblem.emptyText, at: pair.keyMark, to: pair.keyEnd)
+            }
+        } else {
+            _ = pair.value.text(as: .text, in: context)
+        }
     }
 }
 

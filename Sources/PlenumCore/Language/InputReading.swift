@@ -22,8 +22,9 @@ public struct ColumnList: Sendable, FieldValue {
 
     public static func read(_ node: Node, in context: ReadingContext) -> ColumnList? {
         readNamed(node, as: form, in: context) { name, pair -> Column? in
-            let subject = Subject(.column, pair)
-            guard var reader = FieldReader(pair.value, of: subject, keys: keys, in: context) else { return nil }
+            guard var reader = FieldReader(pair.value, of: .column, isNamed: true, keys: keys, in: context) else {
+                return nil
+            }
             let type = reader.required(InputFields.columnType)
             let title = reader.required(InputFields.title)
             guard let type else { return nil }
@@ -153,10 +154,8 @@ public struct InputList: Sendable, FieldValue {
     }
 
     private static func input(_ name: Name, _ pair: Node.Pair, in context: ReadingContext) -> Input? {
-        let subject = Subject(.input, pair)
-        guard var reader = FieldReader(pair.value, of: subject, keys: InputFields.keys, in: context) else {
-            return nil
-        }
+        guard var reader = FieldReader(pair.value, of: .input, isNamed: true, keys: InputFields.keys, in: context)
+        else { return nil }
         let type = reader.required(InputFields.type)
         let title = reader.required(InputFields.title)
         let initial = reader.optional(InputFields.initial)

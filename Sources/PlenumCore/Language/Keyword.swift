@@ -14,13 +14,15 @@ public enum Keyword: String, CaseIterable, Sendable {
 
     /// The keyword that is written so. Words of phrases are looked up by the million: a few comparisons with the
     /// keywords of the same first letter are quicker than a hash.
-    static func named(_ word: String) -> Keyword? {
-        guard let first = word.utf8.first, (0x61...0x7A).contains(first), word.utf8.count <= longest else { return nil }
-        return byLetter[Int(first - 0x61)].first { $0.word == word }?.keyword
+    static func named(_ word: UnsafeBufferPointer<UInt8>) -> Keyword? {
+        guard let first = word.first, (0x61...0x7A).contains(first), word.count <= longest else { return nil }
+        let spelling = Spelling(word)
+        for (known, keyword) in byLetter[Int(first - 0x61)] where known == spelling { return keyword }
+        return nil
     }
 
-    private static let byLetter: [[(word: String, keyword: Keyword)]] = (UInt8(0x61)...0x7A).map { letter in
-        allCases.filter { $0.rawValue.utf8.first == letter }.map { ($0.rawValue, $0) }
+    private static let byLetter: [[(spelling: Spelling, keyword: Keyword)]] = (UInt8(0x61)...0x7A).map { letter in
+        allCases.filter { $0.rawValue.utf8.first == letter }.map { (Spelling($0.rawValue), $0) }
     }
     private static let longest = allCases.map(\.rawValue.utf8.count).max() ?? 0
 

@@ -1,50 +1,6 @@
-/// A place in a file: line and column, both from 1; columns count Unicode scalars after a byte-order mark.
-public struct SourceMark: Hashable, Comparable, Sendable {
-    public var line: Int { Int(storedLine) }
-    public var column: Int { Int(storedColumn) }
-    // A definition of the greatest size allowed has half a million of these.
-    private let storedLine: UInt32
-    private let storedColumn: UInt32
-
-    public init(line: Int, column: Int) {
-        storedLine = UInt32(clamping: line)
-        storedColumn = UInt32(clamping: column)
-    }
-
-    public static func < (left: SourceMark, right: SourceMark) -> Bool {
-        (left.storedLine, left.storedColumn) < (right.storedLine, right.storedColumn)
-    }
-
-    public static let start = SourceMark(line: 1, column: 1)
-
-    /// The place `columns` scalars further on the same line.
-    public func advanced(columns: Int) -> SourceMark { SourceMark(line: line, column: column + columns) }
-}
-
-/// One value of a YAML file, knowing where it stands. Scalars are text: the schema gives them a type.
-public struct Node: Hashable, Sendable {
-    public enum Content: Hashable, Sendable {
-        case scalar(String)
-        /// A scalar whose text was composed (NFC) from other scalars in the file.
-        case composed(Composed)
-        case map([Pair])
-        case list([Node])
-    }
-
-    public struct Pair: Hashable, Sendable {
-        public let key: String
-        public let keyMark: SourceMark
-        public let value: Node
-
-        public init(key: String, keyMark: SourceMark, value: Node) {
-            self.key = key
-            self.keyMark = keyMark
-            self.value = value
-        }
-
-        public var keyEnd: SourceMark { keyMark.advanced(columns: key.unicodeScalars.count) }
-    }
-
+/// One value of a YAML file, knowing where it stands: a place in the tree of the whole file. Scalars are text: the
+/// schema gives them a type.
+public struct Node: Sendable {
     /// How a value was written, where that helps to say what went wrong with it.
     public enum Style: UInt8, Hashable, Sendable {
         /// A scalar without quotes; a list or a map by indentation.
@@ -57,71 +13,98 @@ public struct Node: Hashable, Sendable {
         case flow
     }
 
-    public let content: Content
-    public let mark: SourceMark
+    /// A key of a map with its value.
+    public struct Pair: Sendable {
+        public let value: Node
+
+        public var key: String { value.tree.string(value.entry.key) }
+        public var keyMark: SourceMark { value.entry.keyMark }
+        public var keyEnd: SourceMark { keyMark.advanced(columns: value.tree.scalarCount(value.entry.key)) }
+
+        /// Whether the key is this word.
+        func isKey(_ word: Spelling) -> Bool { value.tree.matches(value.index, word) }
+    }
+
+    let tree: NodeTree
+    let index: Int
+
+    var entry: NodeTree.Entry { tree.entries[index] }
+
+    public var mark: SourceMark { entry.mark }
     /// The place just behind the value.
-    public let end: SourceMark
-    public let style: Style
+    public var end: SourceMark { entry.end }
+    public var style: Style { entry.style }
     /// True where something in it was refused already: what is missing from it, or looks wrong about it, is a
     /// consequence and not told again.
-    public let isDamaged: Bool
+    public var isDamaged: Bool { entry.isDamaged }
 
-    public init(
-        content: Content, mark: SourceMark, end: SourceMark, style: Style = .plain, isDamaged: Bool = false
-    ) {
-        self.content = content
-        self.mark = mark
-        self.end = end
-        self.style = style
-        self.isDamaged = isDamaged
+    public var scalar: String? { entry.shape == .scalar ? tree.string(entry.content) : nil }
+
+    /// The bytes of a scalar.
+    var scalarBytes: ArraySlice<UInt8>? { entry.shape == .scalar ? tree.text[entry.content.range] : nil }
+
+    /// Whether it is a scalar that says this word.
+    func isScalar(_ word: Spelling) -> Bool {
+        entry.shape == .scalar && tree.withBytes(entry.content) { word.isSpelt($0) }
     }
 
-    /// A text with its scalars as they stand in the file; in a box, because hardly any value is one.
-    public final class Composed: Hashable, Sendable {
-        let text: String
-        private let written: String
+    var isList: Bool { entry.shape == .list }
 
-        public init(_ text: String, from written: String) {
-            self.text = text
-            self.written = written
-        }
+    public var map: Pairs? { entry.shape == .map ? Pairs(tree: tree, range: entry.content.range) : nil }
 
-        public static func == (left: Composed, right: Composed) -> Bool {
-            left.written.unicodeScalars.elementsEqual(right.written.unicodeScalars)
-        }
+    public var list: Nodes? { entry.shape == .list ? Nodes(tree: tree, range: entry.content.range) : nil }
 
-        public func hash(into hasher: inout Hasher) { hasher.combine(text) }
-
-        /// The place among the scalars of the file of the scalar number `offset` of the text. Composing joins the
-        /// scalars of one character, never those of two.
-        func place(of offset: Int) -> Int {
-            let characters = String(text.unicodeScalars.prefix(offset)).count
-            return String(written.prefix(characters)).unicodeScalars.count
-        }
-    }
-
-    public var scalar: String? {
-        switch content {
-        case .scalar(let text): text
-        case .composed(let composed): composed.text
-        case .map, .list: nil
-        }
-    }
-
-    public var map: [Pair]? {
-        if case .map(let pairs) = content { pairs } else { nil }
-    }
-
-    public var list: [Node]? {
-        if case .list(let nodes) = content { nodes } else { nil }
-    }
+    /// Its entries where it is a list, else itself alone.
+    public var oneOrMore: Nodes { list ?? Nodes(tree: tree, range: index..<index + 1) }
 
     /// True for a key with nothing behind it.
-    public var isAbsent: Bool {
-        if case .scalar(let text) = content { text.isEmpty && style == .plain } else { false }
-    }
+    public var isAbsent: Bool { entry.isAbsent }
 
     public subscript(key: String) -> Node? {
-        map?.first { $0.key == key }?.value
+        key.utf8.count <= Spelling.longest ? self[Spelling(key)] : map?.first { $0.key == key }?.value
+    }
+
+    subscript(key: Spelling) -> Node? {
+        guard let pairs = map, let position = pairs.position(of: key) else { return nil }
+        return Node(tree: tree, index: position)
+    }
+}
+
+extension Node: Equatable {
+    /// Whether both say the same in the same places of their files.
+    public static func == (left: Node, right: Node) -> Bool {
+        guard left.mark == right.mark, left.end == right.end, left.style == right.style,
+            left.isDamaged == right.isDamaged
+        else { return false }
+        if let nodes = left.list, let others = right.list { return nodes.elementsEqual(others) }
+        if let pairs = left.map, let others = right.map {
+            return pairs.elementsEqual(others) { $0.key == $1.key && $0.keyMark == $1.keyMark && $0.value == $1.value }
+        }
+        return left.scalar == right.scalar && left.entry.shape == right.entry.shape
+            && left.tree.written(left.index) == right.tree.written(right.index)
+    }
+}
+
+extension Node {
+    /// The pairs of a map, in the order of the file.
+    public struct Pairs: RandomAccessCollection, Sendable {
+        let tree: NodeTree
+        let range: Range<Int>
+
+        public var startIndex: Int { range.lowerBound }
+        public var endIndex: Int { range.upperBound }
+        public subscript(index: Int) -> Pair { Pair(value: Node(tree: tree, index: index)) }
+
+        func position(of key: Spelling) -> Int? { tree.position(of: key, in: range) }
+    }
+
+    /// The entries of a list.
+    public struct Nodes: RandomAccessCollection, Sendable {
+        let tree: NodeTree
+        let range: Range<Int>
+
+        public var startIndex: Int { range.lowerBound }
+        public var endIndex: Int { range.upperBound }
+        public subscript(index: Int) -> Node { Node(tree: tree, index: index) }
     }
 }

@@ -23,19 +23,21 @@ extension Phrase {
     static func readPhrase(
         _ node: Node, in context: ReadingContext, by rule: (inout PhraseParser) -> Self?
     ) -> Self? {
-        guard let text = node.scalar else {
+        guard let bytes = node.scalarBytes else {
             if !node.isDamaged { context.report(LanguageProblem.notAPhrase(phrase, found: Shape(node)), at: node) }
             return nil
         }
         if node.isDamaged { return nil }
-        var parser = PhraseParser(text)
+        var parser = context.lendParser()
+        defer { context.takeBack(&parser) }
+        parser.begin(bytes)
         if let value = rule(&parser), parser.isAtEnd {
             for use in parser.uses {
                 context.use(use.name, as: use.role, at: node.place(of: use.start), to: node.place(of: use.end))
             }
             return value
         }
-        parser = PhraseParser(text, recording: true)
+        parser.begin(bytes, recording: true)
         if rule(&parser) != nil { parser.expect(.end) }
         PhraseFault(parser, of: phrase).report(in: context, at: node)
         return nil
@@ -45,12 +47,8 @@ extension Phrase {
 extension Node {
     /// Where the scalar number `offset` of the text stands in the file; for a text over several lines, its start.
     func place(of offset: Int) -> SourceMark {
-        var offset = offset
-        if case .composed(let text) = content { offset = text.place(of: offset) }
-        return switch style {
-        case .plain, .flow: mark.line == end.line ? mark.advanced(columns: offset) : mark
-        case .quoted: mark.line == end.line ? mark.advanced(columns: offset + 1) : mark
-        case .block: mark
-        }
+        let (mark, end, style) = (mark, end, style)
+        if style == .block || mark.line != end.line { return mark }
+        return mark.advanced(columns: tree.place(of: offset, in: index) + (style == .quoted ? 1 : 0))
     }
 }

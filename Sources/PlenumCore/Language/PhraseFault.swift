@@ -37,10 +37,11 @@ struct PhraseFault {
             )
         }
         let word = parser.words[parser.furthest]
-        if let problem = known(word.text) { return (problem, word.start, word.end) }
+        if let problem = known(parser.text(of: word)) { return (problem, word.start, word.end) }
         return (
             LanguageProblem.phrase(
-                form, found: word.text, expected: parser.expected, suggestion: suggestion(for: word.text)),
+                form, found: parser.text(of: word), expected: parser.expected,
+                suggestion: suggestion(for: parser.text(of: word))),
             word.start, word.end
         )
     }
@@ -51,11 +52,11 @@ struct PhraseFault {
         let words = parser.words
         for start in max(0, parser.furthest - 2)...max(0, parser.furthest) where start < words.count {
             if words[start].keyword != nil { continue }
-            if start < parser.furthest, let number = NumberWords.number(words[start].text) {
+            if start < parser.furthest, let number = NumberWords.number(parser.text(of: words[start])) {
                 return problem(words[start...start], String(number))
             }
             for end in (start..<min(start + 4, words.count)).reversed() where end >= parser.furthest - 1 {
-                let text = words[start...end].map(\.text).joined(separator: " ")
+                let text = words[start...end].map(parser.text).joined(separator: " ")
                 guard !text.utf8.allSatisfy({ $0 < 0x80 }) || end > start,
                     let meant = VietnameseWords.keywords[Folding.folded(text)],
                     let word = meant.first(where: isOfPhrases)
@@ -67,9 +68,9 @@ struct PhraseFault {
     }
 
     private func problem(
-        _ words: ArraySlice<Words.Word>, _ suggestion: String
+        _ words: ArraySlice<Word>, _ suggestion: String
     ) -> (problem: any Problem, start: Int, end: Int) {
-        let text = words.map(\.text).joined(separator: " ")
+        let text = words.map(parser.text).joined(separator: " ")
         return (
             LanguageProblem.phrase(form, found: text, expected: [.word(suggestion)], suggestion: suggestion),
             words[words.startIndex].start, words[words.endIndex - 1].end

@@ -3,11 +3,12 @@
 /// Each rule answers nil when the words are not its own and leaves the place as it was; the furthest word that
 /// any rule stopped at is where the phrase is wrong.
 public struct PhraseParser {
-    let text: String
-    let words: [Words.Word]
-    private let isEvenlySpaced: Bool
+    /// The phrase.
+    private var bytes: ArraySlice<UInt8> = []
+    private(set) var words: [Word] = []
+    private var isEvenlySpaced = true
     /// Whether what was expected is kept; most phrases are right, and then nobody asks.
-    private let isRecording: Bool
+    private var isRecording = false
     private(set) var index = 0
     private(set) var furthest = 0
     /// What could have stood at the furthest word.
@@ -15,15 +16,32 @@ public struct PhraseParser {
     /// Names met on the way, told to the context when the phrase is read whole.
     private(set) var uses: [(name: Name, role: Use.Role, start: Int, end: Int)] = []
 
-    init(_ text: String, recording: Bool = false) {
-        self.text = text
-        let words = Words(text)
-        self.words = words.all
-        isEvenlySpaced = words.isEvenlySpaced
+    init() {}
+
+    init(_ text: String) { begin(Array(text.utf8)[...]) }
+
+    /// Goes to the first word of a phrase.
+    mutating func begin(_ bytes: ArraySlice<UInt8>, recording: Bool = false) {
+        self.bytes = bytes
         isRecording = recording
+        (index, furthest) = (0, 0)
+        expected = []
+        uses.removeAll(keepingCapacity: true)
+        words.removeAll(keepingCapacity: true)
+        isEvenlySpaced = Word.split(bytes, into: &words)
     }
 
-    var current: Words.Word? { index < words.count ? words[index] : nil }
+    var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    func text(of word: Word) -> String { String(decoding: bytes[word.bytes], as: UTF8.self) }
+
+    func first(of word: Word) -> UInt8 { bytes[word.bytes.lowerBound] }
+
+    func beginsWithDigit(_ word: Word) -> Bool { (0x30...0x39).contains(first(of: word)) }
+
+    func number(of word: Word) -> Int? { word.bytes.count <= 5 ? decimal(bytes[word.bytes]) : nil }
+
+    var current: Word? { index < words.count ? words[index] : nil }
     var isAtEnd: Bool { index == words.count }
 
     mutating func advance() { index += 1 }
@@ -69,7 +87,7 @@ public struct PhraseParser {
 
     /// A whole number from 1 to 99,999.
     mutating func number() -> Int? {
-        if let number = current?.number, number > 0 {
+        if let word = current, let number = number(of: word), number > 0 {
             index += 1
             return number
         }
@@ -79,9 +97,9 @@ public struct PhraseParser {
 
     /// A name, not looked up.
     mutating func name() -> Name? {
-        if let current, NameRule.isName(current.text) {
+        if let current, current.keyword?.isReserved != true, NameRule.isWellFormed(bytes[current.bytes]) {
             index += 1
-            return Name(rawValue: current.text)
+            return Name(rawValue: text(of: current))
         }
         expect(.name)
         return nil
@@ -94,7 +112,7 @@ public struct PhraseParser {
         return name
     }
 
-    mutating func note(_ name: Name, _ role: Use.Role, _ word: Words.Word) {
+    mutating func note(_ name: Name, _ role: Use.Role, _ word: Word) {
         uses.append((name, role, word.start, word.end))
     }
 
@@ -111,7 +129,7 @@ public struct PhraseParser {
     /// The words from `start` to here, as they were written.
     func written(from start: Int) -> String {
         if start == 0, index == words.count, isEvenlySpaced { return text }
-        return words[start..<index].map(\.text).joined(separator: " ")
+        return words[start..<index].map(text).joined(separator: " ")
     }
 }
 
@@ -125,12 +143,32 @@ public enum Expectation: Hashable, Sendable {
 public enum NameRule {
     /// Lower-case letters of any script, digits and hyphens, beginning with a letter; no word of the grammar.
     public static func isName(_ text: String) -> Bool {
-        isWellFormed(text) && Keyword.named(text).map { !$0.isReserved } ?? true
+        text.withBytes { bytes in
+            isWellFormed(bytes) && Keyword.named(bytes).map { !$0.isReserved } ?? true
+        }
     }
 
     package static func isWellFormed(_ text: String) -> Bool {
+        text.withBytes(isWellFormed)
+    }
+
+    static func isWellFormed(_ bytes: ArraySlice<UInt8>) -> Bool { bytes.withUnsafeBufferPointer(isWellFormed) }
+
+    private static func isWellFormed(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = bytes.first, first >= 0x61 else { return false }
+        for byte in bytes {
+            switch byte {
+            case 0x61...0x7A, 0x30...0x39, 0x2D: break
+            case 0x80...: return isWellFormed(String(decoding: bytes, as: UTF8.self).unicodeScalars)
+            default: return false
+            }
+        }
+        return true
+    }
+
+    private static func isWellFormed(_ scalars: String.UnicodeScalarView) -> Bool {
         var isFirst = true
-        for scalar in text.unicodeScalars {
+        for scalar in scalars {
             switch scalar.value {
             case 0x61...0x7A: break
             case 0x30...0x39, 0x2D: if isFirst { return false }

@@ -69,7 +69,7 @@ extension PhraseParser {
 
     private mutating func inputTest() -> Condition? {
         guard let inputWord = current, let input = name() else { return nil }
-        guard let word = current, let comparison = Comparison(rawValue: word.text) else {
+        guard let word = current, let comparison = Comparison(rawValue: text(of: word)) else {
             for comparison in ["=", "!=", "<", "<=", ">", ">="] { expect(.word(comparison)) }
             return nil
         }
@@ -120,8 +120,7 @@ extension Agenda: FieldValue {
     public static var form: Form { .oneOrMore(.phrase(ListPhrase.phrase)) }
 
     public static func read(_ node: Node, in context: ReadingContext) -> Agenda? {
-        let nodes = node.list ?? [node]
-        let items = nodes.map { ListPhrase.readPhrase($0, in: context) { $0.list(.item) } }
+        let items = node.oneOrMore.map { ListPhrase.readPhrase($0, in: context) { $0.list(.item) } }
         let whole = items.compactMap { $0 }
         return whole.count == items.count ? Agenda(whole) : nil
     }

@@ -35,9 +35,8 @@ extension PhraseParser {
     /// `membres of cell`: any word may be a post, but nobody would ever hold this one.
     private var isMembersMisspelt: Bool {
         guard index + 1 < words.count, words[index + 1].keyword == .of else { return false }
-        let word = words[index].text
-        return word.utf8.first == UInt8(ascii: "m")
-            && Suggestion.closest(to: word, among: [Keyword.members.rawValue]) != nil
+        return first(of: words[index]) == UInt8(ascii: "m")
+            && Suggestion.closest(to: text(of: words[index]), among: [Keyword.members.rawValue]) != nil
     }
 
     private mutating func nameOfPeople() -> People? {
@@ -50,7 +49,7 @@ extension PhraseParser {
     }
 
     private mutating func memberClass() -> MemberClass? {
-        guard let word = current, let memberClass = MemberClass(rawValue: word.text) else { return nil }
+        guard let word = current, let memberClass = MemberClass(rawValue: text(of: word)) else { return nil }
         advance()
         return memberClass
     }
@@ -87,9 +86,11 @@ extension People: Phrase {
 
     /// One phrase, or a list of them.
     public static func read(_ node: Node, in context: ReadingContext) -> People? {
-        guard case .list(let nodes) = node.content else {
-            let people = readPhrase(node, in: context, by: parse)
-            if let people { context.ask(people, at: node) }
+        guard node.isList, let nodes = node.list else {
+            if let known = context.knownPeople(node) { return known }
+            guard let people = readPhrase(node, in: context, by: parse) else { return nil }
+            context.keep(people, of: node)
+            context.ask(people)
             return people
         }
         guard !nodes.isEmpty else {
@@ -99,7 +100,7 @@ extension People: Phrase {
         let people = nodes.map { readPhrase($0, in: context, by: parse) }
         let whole = people.compactMap { $0 }
         guard whole.count == people.count else { return nil }
-        context.ask(.several(whole), at: node)
+        context.ask(.several(whole))
         return whole.count == 1 ? whole[0] : .several(whole)
     }
 }
@@ -121,7 +122,7 @@ extension Quorum: Phrase {
 extension PhraseParser {
     mutating func share() -> Quorum.Share? {
         if take(.more) { return take(.than, .half) ? .moreThanHalf : nil }
-        if let word = current, let fraction = Fraction(word.text) {
+        if let word = current, let fraction = Fraction(text(of: word)) {
             advance()
             return .fraction(fraction.part, fraction.whole)
         }

@@ -9,8 +9,8 @@ extension PhraseParser {
         let isWorking = take(.working)
         guard take(.day) else { return nil }
         // As far as every such period goes: the period is named only behind the number.
-        let named = words.dropFirst(index + 3).first.flatMap { Period(rawValue: $0.text) } ?? .month
-        guard let number = current?.number,
+        let named = words.dropFirst(index + 3).first.flatMap { Period(rawValue: text(of: $0)) } ?? .month
+        guard let word = current, let number = number(of: word),
             DayOfPeriod(isWorking ? .workingDay(number) : .day(number), of: named).isSure
         else {
             expect(.number)
@@ -35,7 +35,7 @@ extension PhraseParser {
 
     /// A day of the week; the word is no keyword, since a name may be the same.
     mutating func weekday() -> Weekday? {
-        if let word = current, let day = Weekday(name: word.text) {
+        if let word = current, let day = Weekday(name: text(of: word)) {
             advance()
             return day
         }
@@ -75,7 +75,8 @@ extension Recurrence.Interval: Phrase {
         examples: ["month", "quarter", "2 weeks"])
 
     public static func parse(_ parser: inout PhraseParser) -> Recurrence.Interval? {
-        let count = parser.current?.number == nil ? 1 : parser.number()
+        let isCounted = parser.current.map { parser.number(of: $0) != nil } ?? false
+        let count = isCounted ? parser.number() : 1
         guard let count else { return nil }
         let period: Period
         switch parser.take(oneOf: [.week, .weeks, .month, .months, .quarter, .quarters, .year, .years]) {

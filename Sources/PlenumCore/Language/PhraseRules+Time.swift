@@ -40,7 +40,7 @@ extension PhraseParser {
     }
 
     mutating func date() -> CivilDate? {
-        if let word = current, let date = CivilDate(iso: word.text) {
+        if let word = current, beginsWithDigit(word), let date = CivilDate(iso: text(of: word)) {
             advance()
             return date
         }
@@ -51,7 +51,7 @@ extension PhraseParser {
     /// `at HH:MM`, or nothing; nil only when `at` is followed by no time.
     mutating func time() -> CivilTime?? {
         guard take(.at) else { return .some(nil) }
-        guard let word = current, let time = CivilTime(clock: word.text) else {
+        guard let word = current, let time = CivilTime(clock: text(of: word)) else {
             expect(.time)
             return nil
         }

@@ -5,9 +5,26 @@ public final class ReadingContext {
     public internal(set) var uses: [Use] = []
     /// Every scope that was opened, the definition's own first.
     public internal(set) var scopes: [ScopeSource] = []
+    /// Every name that is given or used.
+    private(set) var names = NameNumbers()
+    /// The moments of the steps that were read, one step's behind another's.
+    private(set) var moments: [StepTraits.Reckoned] = []
+    /// One for all phrases, so that what it has allocated serves again.
+    private var parser = PhraseParser()
+
+    func lendParser() -> PhraseParser {
+        var lent = PhraseParser()
+        swap(&lent, &parser)
+        return lent
+    }
+
+    func takeBack(_ lent: inout PhraseParser) { swap(&lent, &parser) }
+
     /// The scope and the step that are being read.
     var scope = 0
     var step: Int?
+    /// What is noted of the step that is being read.
+    private var source: StepSource?
 
     /// The kinds of step that a definition may use.
     let kinds: StepKinds
@@ -77,7 +94,8 @@ public final class ReadingContext {
     private(set) var declarations: [Declaration] = []
 
     func declare(_ name: Name, _ kind: Declaration.Kind, _ pair: Node.Pair) {
-        declarations.append(Declaration(name: name, kind: kind, mark: pair.keyMark, end: pair.keyEnd))
+        declarations.append(
+            Declaration(name: name, number: names.number(of: name), kind: kind, mark: pair.keyMark, end: pair.keyEnd))
     }
 
     /// Adds what came of the declaration that was made last for this name.
@@ -91,53 +109,75 @@ public final class ReadingContext {
     var languages: [String] = []
     /// Whether the definition has no `steps:`.
     var lacksSteps = false
-    /// The people asked for, with their places.
-    private(set) var asked: [Asked] = []
+    /// The people asked for; hardly ever the same twice.
+    private(set) var asked: [People] = []
+    private var recentPeople = RecentPhrases<People>()
     /// True where a part that declares names could not be read: then a name that is not found is no news.
     var hasUnreadNames = false
 
     /// Names that stand for two things: what is said of their uses follows from that.
     var takenNames: Set<Name> = []
 
-    func ask(_ people: People, at node: Node) {
-        asked.append(Asked(people: people, scope: scope, mark: node.mark))
+    func ask(_ people: People) { asked.append(people) }
+
+    /// The people of a phrase that was read lately, their names told again; nil for any other.
+    func knownPeople(_ node: Node) -> People? {
+        guard let phrase = recentPeople.phrase(node) else { return nil }
+        for use in phrase.uses {
+            self.use(use.name, as: use.role, at: node.place(of: use.start), to: node.place(of: use.end))
+        }
+        return phrase.value
+    }
+
+    /// Notes what came of the phrase that was read last.
+    func keep(_ people: People, of node: Node) {
+        let uses = parser.uses.map {
+            RecentPhrases<People>.NameUse(name: names.number(of: $0.name), role: $0.role, start: $0.start, end: $0.end)
+        }
+        recentPeople.keep(people, of: node, uses)
     }
 
     /// Notes what the branches of the step that is being read run over, and the names they know it by.
     func bind(over: ListPhrase?, entry: Name?, columns: [Column]? = nil) {
-        guard let step else { return }
-        scopes[scope].steps[step].binding = Binding(over: over, entry: entry, columns: columns)
+        source?.binding = Binding(over: over, entry: entry, columns: columns)
     }
 
     /// Notes that the branches of the step that is being read begin on days, and what they call theirs.
     func bind(day entry: Name) {
-        guard let step else { return }
-        scopes[scope].steps[step].binding = Binding(over: nil, entry: entry, columns: [], isDay: true)
+        source?.binding = Binding(over: nil, entry: entry, columns: [], isDay: true)
     }
 
-    func enterScope(damaged: Bool) {
+    func enterScope(damaged: Bool, count: Int) {
+        names.reserve(count)
         scopes.append(ScopeSource(parent: scopes.isEmpty ? nil : scope, owner: step, isDamaged: damaged))
         scope = scopes.count - 1
         step = nil
+        source = nil
     }
 
     func leaveScope(to outer: Int, step: Int?) {
         let inner = scope
         scope = outer
         self.step = step
-        if let step, outer != inner { scopes[outer].steps[step].inner = inner }
+        source = step.map { scopes[outer].steps[$0] }
+        if outer != inner { source?.inner = inner }
     }
 
-    func declareStep(_ pair: Node.Pair) {
-        scopes[scope].steps.append(
+    func declareStep(_ name: Name, _ pair: Node.Pair) {
+        add(
             StepSource(
-                name: Name(rawValue: pair.key), mark: pair.keyMark, end: pair.keyEnd, isDamaged: pair.value.isDamaged))
+                name: name, mark: pair.keyMark, end: pair.keyEnd, isDamaged: pair.value.isDamaged, node: pair.value),
+            names.number(of: name))
     }
 
-    func describeStep(kind: Name?, _ pairs: [Node.Pair]) {
-        guard let step else { return }
-        scopes[scope].steps[step].kind = kind
-        scopes[scope].steps[step].pairs = pairs
+    private func add(_ source: StepSource, _ name: NameNumber) {
+        scopes[scope].steps.append(source)
+        scopes[scope].traits.append(StepTraits(name: name, isDamaged: source.isDamaged))
+        self.source = source
+    }
+
+    func describeStep(kind: Name?) {
+        source?.kind = kind
     }
 
     /// Notes the steps that come by themselves with the one that is being read.
@@ -145,169 +185,35 @@ public final class ReadingContext {
         guard let step else { return }
         bind(over: nil, entry: nil, columns: columns)
         let (outer, owner) = (self.scope, scopes[self.scope].steps[step])
-        enterScope(damaged: false)
+        enterScope(damaged: false, count: scope.steps.count)
         for (index, inner) in scope.steps.enumerated() {
-            scopes[self.scope].steps.append(
-                StepSource(name: inner.name, mark: owner.mark, end: owner.end, isDamaged: false))
+            add(
+                StepSource(name: inner.name, mark: owner.mark, end: owner.end, isDamaged: false, node: nil),
+                names.number(of: inner.name))
             self.step = index
-            describeStep(kind: type(of: inner.kind).word, [])
-            finishStep(inner.kind)
+            describeStep(kind: type(of: inner.kind).word)
+            finishStep(inner)
         }
         leaveScope(to: outer, step: step)
     }
 
     /// Notes that the step which is being read could be read whole.
-    func finishStep(_ kind: any StepKind) {
-        guard let step else { return }
-        scopes[scope].steps[step].read = kind
+    func finishStep(_ step: Step) {
+        guard let position = self.step else { return }
+        // The very value of the step, so that it is not made twice.
+        source?.read = step.kind
+        scopes[scope].traits[position].finish(step, &names, &moments)
+    }
+
+    func number(of name: Name) -> NameNumber { names.number(of: name) }
+
+    func use(_ name: NameNumber, as role: Use.Role, at mark: SourceMark, to end: SourceMark) {
+        uses.append(Use(name: name, role: role, scope: scope, step: step, mark: mark, end: end))
     }
 
     func use(_ name: Name, as role: Use.Role, at mark: SourceMark, to end: SourceMark) {
-        uses.append(Use(name: name, role: role, scope: scope, step: step, mark: mark, end: end))
+        use(names.number(of: name), as: role, at: mark, to: end)
     }
-}
-
-/// A name that stands for something else in the definition.
-public struct Use: Sendable {
-    /// What the name must stand for where it is used.
-    public enum Role: Hashable, Sendable {
-        /// A step of the same scope, in `after`.
-        case predecessor
-        /// An earlier step, in `return`.
-        case returnTarget
-        /// Something with a date: `before`, `same day as`, a date by name.
-        case day
-        /// Something that is completed: `after`.
-        case completion
-        case people
-        case unit
-        case units
-        /// A step that produces a document, or a file.
-        case document
-        /// A step whose comments need an answer.
-        case opinions
-        /// A session, whose roll call says who was present.
-        case meeting
-        /// Something to run over.
-        case list
-        /// A step or column inside the branches of the fan-out `of`.
-        case element(of: Name)
-        /// A step with this outcome, inside the branches of `within` where that is given.
-        case outcome(Name, within: Name?)
-        /// A fan-out or a collection whose rows are counted.
-        case rows
-        case input(Comparison, String)
-        /// A document, a person or a text that a session deals with.
-        case item
-        /// A step anywhere in the definition, with this outcome.
-        case counted(Name)
-        case table
-        /// A step with branches, or a list, whose number stands behind a slash.
-        case total
-        case policy
-        case column
-        /// What stands for an input of a definition that is used.
-        case given(GivenShape)
-    }
-
-    public let name: Name
-    public let role: Role
-    /// Position among the context's scopes.
-    public let scope: Int
-    /// Position of the step that uses it among those of the scope.
-    public let step: Int?
-    public let mark: SourceMark
-    public let end: SourceMark
-}
-
-/// Where a scope and what it declares stand in the file.
-public struct ScopeSource {
-    public let parent: Int?
-    /// Position in the parent of the step whose branches these are.
-    public let owner: Int?
-    /// True where some of its steps were refused and are not among `steps`.
-    let isDamaged: Bool
-    public internal(set) var steps: [StepSource] = []
-}
-
-/// Where a step and its parts stand in the file. A class, because the checks ask for it again and again.
-public final class StepSource {
-    public let name: Name
-    public let mark: SourceMark
-    public let end: SourceMark
-    /// Nil where it is not known.
-    public internal(set) var kind: Name?
-    /// True where something of it was refused already.
-    let isDamaged: Bool
-    /// The keys with their places, for what is checked later.
-    var pairs: [Node.Pair] = []
-    /// Position of the scope of its own steps.
-    public internal(set) var inner: Int?
-    /// What its branches run over; nil where it has none or they could not be read.
-    var binding: Binding?
-    /// Nil where it could not be read whole; then little more can be said of it.
-    public internal(set) var read: (any StepKind)? {
-        didSet { timing = read.map { StepTiming($0) } }
-    }
-    /// The dates of what was read, asked for by several checks.
-    private(set) var timing: StepTiming?
-
-    init(name: Name, mark: SourceMark, end: SourceMark, isDamaged: Bool) {
-        self.isDamaged = isDamaged
-        self.name = name
-        self.mark = mark
-        self.end = end
-    }
-
-    /// Whether nobody has written it: it comes with the step whose branches it is in.
-    var isBuiltIn: Bool { pairs.isEmpty && read != nil }
-
-    public func node(_ key: String) -> Node? {
-        pairs.first { $0.key == key }?.value
-    }
-}
-
-/// A name that the definition gives to an input, a role or a reminder policy. A class, because what a name stands
-/// for is handed round.
-public final class Declaration {
-    public enum Kind: Hashable, Sendable {
-        case input, role, policy
-    }
-
-    public let name: Name
-    public let kind: Kind
-    public let mark: SourceMark
-    public let end: SourceMark
-    /// What it declares, where that could be read.
-    var input: Input?
-    var policy: Policy?
-    /// Whether anything that was checked means it.
-    var isUsed = false
-
-    init(name: Name, kind: Kind, mark: SourceMark, end: SourceMark) {
-        self.name = name
-        self.kind = kind
-        self.mark = mark
-        self.end = end
-    }
-}
-
-/// The names by which branches know what they run over.
-struct Binding: Sendable {
-    /// Nil where the branches are the rows of the step itself.
-    let over: ListPhrase?
-    let entry: Name?
-    /// Of the step's own rows.
-    let columns: [Column]?
-    /// Whether the entry is a day, which each branch waits for.
-    var isDay = false
-}
-
-/// People that a phrase asks for.
-struct Asked: Sendable {
-    let people: People
-    let scope: Int
-    let mark: SourceMark
 }
 
 extension String {

@@ -2,7 +2,7 @@ extension Scope: FieldValue {
     public static var form: Form { .named(.step) }
 
     public static func read(_ node: Node, in context: ReadingContext) -> Scope? {
-        guard case .map(let pairs) = node.content else {
+        guard let pairs = node.map else {
             if !node.isDamaged { context.report(LanguageProblem.wrongShape(form, found: Shape(node)), at: node) }
             return nil
         }
@@ -11,24 +11,24 @@ extension Scope: FieldValue {
             return nil
         }
         let outer = (scope: context.scope, step: context.step)
-        context.enterScope(damaged: node.isDamaged)
+        context.enterScope(damaged: node.isDamaged, count: pairs.count)
         defer { context.leaveScope(to: outer.scope, step: outer.step) }
         var steps: [Step] = []
         steps.reserveCapacity(pairs.count)
         for (index, pair) in pairs.enumerated() {
             context.step = index
-            if let step = StepReading.step(pair, in: context) { steps.append(step) }
+            StepReading.read(pair, into: &steps, in: context)
         }
         return steps.count == pairs.count && !node.isDamaged ? Scope(steps: steps) : nil
     }
 }
 
 enum StepReading {
-    /// The step that a pair names and describes; nil, and told, where it does not.
-    static func step(_ pair: Node.Pair, in context: ReadingContext) -> Step? {
-        let name = Name.read(pair.key, at: pair.keyMark, to: pair.keyEnd, in: context)
+    /// Adds the step that a pair names and describes; tells where it does not.
+    static func read(_ pair: Node.Pair, into steps: inout [Step], in context: ReadingContext) {
+        let name = Name.read(keyOf: pair, in: context)
         if name == nil { context.refuse(pair.key) }
-        context.declareStep(pair)
+        context.declareStep(name ?? Name(rawValue: pair.key), pair)
         guard let pairs = pair.value.map else {
             if !pair.value.isDamaged {
                 context.report(
@@ -36,29 +36,30 @@ enum StepReading {
                     at: pair.value.isAbsent ? pair.keyMark : pair.value.mark,
                     to: pair.value.isAbsent ? pair.keyEnd : pair.value.end)
             }
-            return nil
+            return
         }
         let entry = kind(of: pair, pairs, in: context)
-        context.describeStep(kind: entry?.kind.word, pairs)
-        guard var reader = FieldReader(pair.value, of: Subject(.step, pair), keys: entry?.keys, in: context) else {
-            return nil
+        context.describeStep(kind: entry?.word)
+        guard var reader = FieldReader(pair.value, of: .step, isNamed: true, keys: entry?.keys, in: context) else {
+            return
         }
         let title = reader.required(StepFields.title)
         let after = reader.optional(StepFields.after)
         let when = reader.optional(StepFields.when)
         let remind = reader.optional(StepFields.remind)
-        let read = entry?.kind.init(reading: &reader)
-        guard let name, let title, let read, reader.isWhole else { return nil }
-        let kind: any StepKind = read.placed(title: title, remind: remind)
-        context.finishStep(kind)
-        return Step(
-            name: name, title: title, mark: pair.keyMark, after: after ?? [], when: when, remind: remind, kind: kind)
+        let kind = entry?.kind.read(&reader, title: title, remind: remind)
+        guard let name, let title, let kind, reader.isWhole else { return }
+        steps.append(
+            Step(
+                name: name, title: title, mark: pair.keyMark, after: after ?? [], when: when, remind: remind,
+                kind: kind))
+        context.finishStep(steps[steps.count - 1])
     }
 
-    private static func kind(of pair: Node.Pair, _ pairs: [Node.Pair], in context: ReadingContext) -> StepKinds.Entry? {
+    private static func kind(of pair: Node.Pair, _ pairs: Node.Pairs, in context: ReadingContext) -> StepKinds.Entry? {
         let field = StepFields.kind.description
         let word =
-            pairs.first { $0.key == field.key }
+            pairs.position(of: StepFields.kind.word.spelling).map { pairs[$0] }
             ?? pairs.first { Suggestion.key($0.key, among: ["kind", "type"]) != nil }
         guard let word else {
             if !pair.value.isDamaged {
@@ -73,8 +74,8 @@ enum StepReading {
             }
             return nil
         }
+        if !word.value.isDamaged, let entry = context.kinds.entry(word.value) { return entry }
         guard let text = word.value.text(as: .word(context.kinds.words), in: context) else { return nil }
-        if let entry = context.kinds.entry(text) { return entry }
         context.report(
             LanguageProblem.unknownKind(
                 text, known: context.kinds.words,

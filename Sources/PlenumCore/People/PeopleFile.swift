@@ -138,7 +138,7 @@ private struct PeopleReader {
     /// A list of `from:`, `to:`, `substitute:`; the last may be left out.
     private mutating func absences(_ node: Node?, of person: String) -> [Absence] {
         guard let node else { return [] }
-        return (node.list ?? [node]).compactMap { entry in
+        return node.oneOrMore.compactMap { entry in
             guard let fields = map(entry, "absences") else { return nil }
             check(fields, allowed: ["from", "to", "substitute"])
             let first = required("from", in: entry, of: "absences").flatMap { date($0) }
@@ -190,7 +190,7 @@ private struct PeopleReader {
     private mutating func checkTree(_ node: Node) {
         let parents = Dictionary(units.map { ($0.id, $0.parent) }, uniquingKeysWith: { first, _ in first })
         let marks = Dictionary(
-            (node["units"]?.map ?? []).map { (UnitID($0.key), $0) }, uniquingKeysWith: { first, _ in first })
+            node["units"]?.map?.map { (UnitID($0.key), $0) } ?? [], uniquingKeysWith: { first, _ in first })
         var root: UnitID?
         for unit in units {
             guard let pair = marks[unit.id] else { continue }
@@ -263,7 +263,7 @@ private struct PeopleReader {
 
     private mutating func holdings(_ node: Node?, _ known: Set<UnitID>) -> [Person.Holding] {
         guard let node else { return [] }
-        let entries = node.list ?? [node]
+        let entries = node.oneOrMore
         return entries.compactMap { entry in
             let words = (entry.scalar ?? "").split(separator: " ")
             guard words.count == 3, words[1] == "of" else {
@@ -283,7 +283,7 @@ private struct PeopleReader {
     }
 
     private mutating func map(_ node: Node, _ what: String) -> [Node.Pair]? {
-        if let pairs = node.map { return pairs }
+        if let pairs = node.map { return Array(pairs) }
         report(.notAMap(what), at: node)
         return nil
     }
@@ -311,6 +311,6 @@ private struct PeopleReader {
 
     private func text(_ node: Node) -> LocalizedText {
         if let plain = node.scalar { return LocalizedText([("vi", plain)]) }
-        return LocalizedText((node.map ?? []).map { ($0.key, $0.value.scalar ?? "") })
+        return LocalizedText(node.map?.map { ($0.key, $0.value.scalar ?? "") } ?? [])
     }
 }

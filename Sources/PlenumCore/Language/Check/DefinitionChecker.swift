@@ -84,14 +84,13 @@ public struct DefinitionChecker {
         }
         for (index, scope) in context.scopes.enumerated() {
             checkBoundNames(of: index)
-            for step in scope.steps { checkStepName(step, in: index) }
+            for (step, traits) in scope.traits.enumerated() {
+                // Within the scope YAML sees to it; so whatever is found outside of it is shadowed.
+                guard let taken = shadowed(traits.name, by: index) else { continue }
+                let source = scope.steps[step]
+                takenName(source.name, by: taken, at: source.mark, to: source.end)
+            }
         }
-    }
-
-    private func checkStepName(_ step: StepSource, in scope: Int) {
-        // Within the scope YAML sees to it; so whatever is found outside of it is shadowed.
-        guard let taken = shadowed(step.name, by: scope) else { return }
-        takenName(step.name, by: taken, at: step.mark, to: step.end)
     }
 
     private func checkBoundNames(of scope: Int) {
@@ -109,22 +108,11 @@ public struct DefinitionChecker {
         }
     }
 
-    private func shadowed(_ name: Name, by scope: Int) -> Thing? {
+    private func shadowed(_ name: NameNumber, by scope: Int) -> Thing? {
         guard let parent = context.scopes[scope].parent else {
-            return names.input(name).map { .input($0) } ?? declaredRole(name)
+            return names.input(name).map { .input($0) } ?? names.role(name).map { .role($0) }
         }
-        if let binding = names.binding(of: scope) {
-            if binding.entry == name { return binding.columns == nil ? .entry(scope: scope) : .arrival(scope: scope) }
-            if let column = names.columns(of: scope)?.first(where: { $0.name == name }) {
-                return .column(column, scope: scope)
-            }
-        }
-        return names.resolve(name, from: parent)
-    }
-
-    private func declaredRole(_ name: Name) -> Thing? {
-        guard case .role(let declaration) = names.resolve(name, from: -1) else { return nil }
-        return .role(declaration)
+        return names.bound(name, in: scope) ?? names.resolve(name, from: parent)
     }
 
     private func mark(of thing: Thing) -> SourceMark? {

@@ -3,8 +3,8 @@ public enum Thing {
     case step(scope: Int, index: Int)
     case input(Declaration)
     case role(Declaration)
-    /// A column of the list that the branches of `scope` run over.
-    case column(Column, scope: Int)
+    /// A column of the list that the branches of `scope` run over, by its position among those that they know.
+    case column(Int, scope: Int)
     /// What a branch of `scope` runs for.
     case entry(scope: Int)
     /// The first step of a branch of `scope`, which nobody wrote: the arrival of its row, the coming of its day.
@@ -23,79 +23,108 @@ public enum Thing {
 struct Names {
     let context: ReadingContext
     private let scopes: [ScopeSource]
-    private let meanings: [Name: Meaning]
-    let policies: [Name: Declaration]
-    /// For every scope, the columns that its branches know.
+    /// By the numbers that the traits of the steps have for them.
+    let moments: [StepTraits.Reckoned]
+    private var steps: Places
+    /// What the branches of a scope call by a name: a position among their columns, or `entry`.
+    private var bound: Places
+    private var inputs: [Declaration?]
+    private var roles: [Declaration?]
+    private var policies: [Declaration?]
+    /// For every scope, what its branches run over, and the columns that they know.
+    private var bindings: [Binding?] = []
     private var columnsOfScopes: [[Column]?] = []
 
     init(_ context: ReadingContext) {
         self.context = context
-        let scopes = context.scopes
-        self.scopes = scopes
-        var meanings = [Name: Meaning](minimumCapacity: scopes.reduce(0) { $0 + $1.steps.count })
+        scopes = context.scopes
+        moments = context.moments
+        steps = Places(count: context.names.count)
+        bound = Places(count: context.names.count)
+        inputs = [Declaration?](repeating: nil, count: context.names.count)
+        (roles, policies) = (inputs, inputs)
         for scope in scopes.indices {
-            for (index, step) in scopes[scope].steps.enumerated() {
-                meanings[step.name, default: Meaning()].add(Meaning.Place(scope: scope, index: index))
-            }
+            for (index, step) in scopes[scope].traits.enumerated() { steps.add(step.name, at: index, in: scope) }
         }
-        var policies: [Name: Declaration] = [:]
-        for declaration in context.declarations {
-            let name = declaration.name
+        // The first declaration of a kind counts.
+        for declaration in context.declarations.reversed() {
             switch declaration.kind {
-            case .policy: if policies[name] == nil { policies[name] = declaration }
-            case .input: if meanings[name]?.input == nil { meanings[name, default: Meaning()].input = declaration }
-            case .role: if meanings[name]?.role == nil { meanings[name, default: Meaning()].role = declaration }
+            case .input: inputs[declaration.number] = declaration
+            case .role: roles[declaration.number] = declaration
+            case .policy: policies[declaration.number] = declaration
             }
         }
-        self.meanings = meanings
-        self.policies = policies
-        // Outer scopes come before those within them, so what they know is there when it is asked for.
+        bindings.reserveCapacity(scopes.count)
         columnsOfScopes.reserveCapacity(scopes.count)
-        for scope in scopes.indices { columnsOfScopes.append(findColumns(of: scope)) }
+        // Outer scopes come before those within them, so what they know is there when it is asked for.
+        for scope in scopes.indices { bind(scope) }
     }
+
+    /// Notes the names by which the branches of a scope know what they run over.
+    private mutating func bind(_ scope: Int) {
+        guard let parent = scopes[scope].parent, let owner = scopes[scope].owner,
+            let binding = source(scope: parent, index: owner).binding
+        else {
+            bindings.append(nil)
+            columnsOfScopes.append(nil)
+            return
+        }
+        let columns = columns(of: binding, in: parent)
+        bindings.append(binding)
+        columnsOfScopes.append(columns)
+        if let entry = binding.entry { bound.add(context.number(of: entry), at: Names.entry, in: scope) }
+        for (index, column) in (columns ?? []).enumerated() {
+            bound.add(context.number(of: column.name), at: index, in: scope)
+        }
+    }
+
+    /// What a branch runs for, where a column would have its position.
+    private static let entry = -1
 
     func source(scope: Int, index: Int) -> StepSource { scopes[scope].steps[index] }
 
-    func step(_ name: Name, in scope: Int) -> Int? { meanings[name]?.step(in: scope) }
+    func traits(scope: Int, index: Int) -> StepTraits { scopes[scope].traits[index] }
 
-    func input(_ name: Name) -> Declaration? { meanings[name]?.input }
+    func step(_ name: NameNumber, in scope: Int) -> Int? { steps.place(of: name, in: scope) }
+
+    // What is declared had its number before there were columns.
+    func input(_ name: NameNumber) -> Declaration? { name < inputs.count ? inputs[name] : nil }
+
+    func input(_ name: Name) -> Declaration? { context.names[name].flatMap { input($0) } }
+
+    func role(_ name: NameNumber) -> Declaration? { name < roles.count ? roles[name] : nil }
+
+    func policy(_ name: NameNumber) -> Declaration? { name < policies.count ? policies[name] : nil }
 
     /// What `name` stands for where it is used in `scope`: the nearest meaning.
     func resolve(_ name: Name, from scope: Int) -> Thing? {
-        let meaning = meanings[name]
+        context.names[name].flatMap { resolve($0, from: scope) }
+    }
+
+    func resolve(_ name: NameNumber, from scope: Int) -> Thing? {
         var place: Int? = scopes.indices.contains(scope) ? scope : nil
         while let current = place {
-            if let index = meaning?.step(in: current) { return .step(scope: current, index: index) }
+            if let index = steps.place(of: name, in: current) { return .step(scope: current, index: index) }
+            if let bound = bound(name, in: current) { return bound }
             place = scopes[current].parent
-            // The definition's own scope is nobody's branch.
-            if place != nil, let bound = bound(name, in: current) { return bound }
         }
-        if let input = meaning?.input { return .input(input) }
-        if let role = meaning?.role { return .role(role) }
-        return nil
+        return input(name).map { .input($0) } ?? role(name).map { .role($0) }
     }
 
     /// What the branches of a scope call by this name: their entry, or a column of it.
-    private func bound(_ name: Name, in scope: Int) -> Thing? {
-        guard let binding = binding(of: scope) else { return nil }
-        if binding.entry == name { return binding.columns == nil ? .entry(scope: scope) : .arrival(scope: scope) }
-        return columns(of: scope)?.first { $0.name == name }.map { .column($0, scope: scope) }
+    func bound(_ name: NameNumber, in scope: Int) -> Thing? {
+        guard let index = bound.place(of: name, in: scope) else { return nil }
+        if index != Names.entry { return .column(index, scope: scope) }
+        return bindings[scope]?.columns == nil ? .entry(scope: scope) : .arrival(scope: scope)
     }
 
-    func binding(of scope: Int) -> Binding? {
-        guard let parent = scopes[scope].parent, let owner = scopes[scope].owner else { return nil }
-        return source(scope: parent, index: owner).binding
-    }
+    func binding(of scope: Int) -> Binding? { bindings[scope] }
 
     /// The columns that the branches of a scope know: of a table, or of rows that are sent in.
-    func columns(of scope: Int) -> [Column]? {
-        columnsOfScopes.indices.contains(scope) ? columnsOfScopes[scope] : nil
-    }
+    func columns(of scope: Int) -> [Column]? { columnsOfScopes[scope] }
 
-    private func findColumns(of scope: Int) -> [Column]? {
-        guard let binding = binding(of: scope), let parent = scopes[scope].parent else { return nil }
-        return columns(of: binding, in: parent)
-    }
+    /// A column that the branches of a scope know.
+    func column(_ index: Int, of scope: Int) -> Column? { columnsOfScopes[scope]?[index] }
 
     func columns(of binding: Binding, in scope: Int) -> [Column]? {
         if let columns = binding.columns { return columns }
@@ -165,7 +194,7 @@ struct Names {
         switch thing {
         case .step(let scope, let index): .step(kind: source(scope: scope, index: index).kind?.rawValue ?? "?")
         case .input(let declaration): .input(type: declaration.input?.type.rawValue ?? "?")
-        case .column(let column, _): .column(type: column.type.rawValue)
+        case .column(let index, let scope): .column(type: column(index, of: scope)?.type.rawValue ?? "?")
         case .role: .role
         case .entry: .entry
         case .arrival(let scope): binding(of: scope)?.isDay == true ? .occurrence : .arrival
@@ -185,40 +214,58 @@ struct Names {
         return names + declared(.input) + declared(.role)
     }
 
-    private func declared(_ kind: Declaration.Kind) -> [String] {
+    /// The names that the definition gives to things of a kind, each once.
+    func declared(_ kind: Declaration.Kind) -> [String] {
         Set(context.declarations.filter { $0.kind == kind }.map(\.name.rawValue)).sorted()
     }
 
     func stepNames(in scope: Int) -> [String] { scopes[scope].steps.map(\.name.rawValue) }
 
     /// Every step of this name, wherever it stands.
-    func everywhere(_ name: Name) -> [(scope: Int, index: Int)] {
-        meanings[name]?.places.map { ($0.scope, $0.index) } ?? []
-    }
+    func everywhere(_ name: NameNumber) -> [(scope: Int, index: Int)] { steps.all(of: name) }
 }
 
-/// Everything in a definition that has the same name.
-private struct Meaning {
-    struct Place {
+/// For every name the positions at which it stands, by their scopes in ascending order, one in each.
+private struct Places {
+    private struct Place {
         let scope: Int
         let index: Int
+        /// Whether there are others behind it.
+        var hasOthers = false
     }
 
-    /// Steps, by their scopes in ascending order, one in each.
-    private(set) var places: [Place] = []
-    var input: Declaration?
-    var role: Declaration?
+    // Most names stand in one scope, and need no array of their own.
+    private var first: [Place?]
+    private var others: [NameNumber: [Place]] = [:]
 
-    mutating func add(_ place: Place) {
-        if places.last?.scope != place.scope { places.append(place) }
+    init(count: Int) { first = [Place?](repeating: nil, count: count) }
+
+    /// In scopes that do not descend; of two in the same the first is kept.
+    mutating func add(_ name: NameNumber, at index: Int, in scope: Int) {
+        while first.count <= name { first.append(nil) }
+        let place = Place(scope: scope, index: index)
+        if first[name] == nil {
+            first[name] = place
+        } else if (others[name]?.last ?? first[name])?.scope != scope {
+            others[name, default: []].append(place)
+            first[name]?.hasOthers = true
+        }
     }
 
-    func step(in scope: Int) -> Int? {
-        var (low, high) = (0, places.count)
+    func place(of name: NameNumber, in scope: Int) -> Int? {
+        guard name < first.count, let first = first[name], scope >= first.scope else { return nil }
+        if scope == first.scope { return first.index }
+        guard first.hasOthers, let others = others[name] else { return nil }
+        var (low, high) = (0, others.count)
         while low < high {
             let middle = (low + high) / 2
-            if places[middle].scope < scope { low = middle + 1 } else { high = middle }
+            if others[middle].scope < scope { low = middle + 1 } else { high = middle }
         }
-        return low < places.count && places[low].scope == scope ? places[low].index : nil
+        return low < others.count && others[low].scope == scope ? others[low].index : nil
+    }
+
+    func all(of name: NameNumber) -> [(scope: Int, index: Int)] {
+        guard name < first.count, let first = first[name] else { return [] }
+        return ([first] + (others[name] ?? [])).map { ($0.scope, $0.index) }
     }
 }

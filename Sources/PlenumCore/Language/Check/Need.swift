@@ -125,15 +125,17 @@ struct NeedFinder {
         for declaration in names.context.declarations {
             if let input = declaration.input { inputNeeds(input, &found) }
         }
-        for asked in names.context.asked { peopleNeeds(asked.people, &found) }
+        for people in names.context.asked { peopleNeeds(people, &found) }
         var longest: [Name: [SpanUnit: Int]] = [:]
         var order: [Name] = []
         for (scope, source) in names.context.scopes.enumerated() {
-            for step in source.steps {
-                if let used = step.read?.fanOut?.used { needs(of: used, &found) }
-                if let recurrence = step.read?.fanOut?.recurrence { needs(of: recurrence, step.name, &found) }
-                for reckoned in step.timing?.moments ?? [] {
-                    guard let (input, span) = dates.notice(reckoned.moment, in: scope) else { continue }
+            for (index, step) in source.traits.enumerated() {
+                if step.hasBranches, let fanOut = source.steps[index].read?.fanOut {
+                    if let used = fanOut.used { needs(of: used, &found) }
+                    if let recurrence = fanOut.recurrence { needs(of: recurrence, source.steps[index].name, &found) }
+                }
+                for position in step.moments {
+                    guard let (input, span) = dates.notice(names.moments[position], in: scope) else { continue }
                     if longest[input] == nil { order.append(input) }
                     longest[input, default: [:]][span.unit] = max(longest[input]?[span.unit] ?? 0, span.count)
                 }

@@ -12,33 +12,36 @@ struct StepCheck {
 
     func run() {
         for (scope, source) in checker.context.scopes.enumerated() {
-            for (index, step) in source.steps.enumerated() {
+            for (index, traits) in source.traits.enumerated() where traits.isRead {
+                let step = source.steps[index]
                 guard let kind = step.read else { continue }
-                for finding in kind.findings(in: surroundings(of: step, in: scope)) {
+                for finding in kind.findings(in: surroundings(of: step, traits, in: scope)) {
                     report(finding.problem, step, finding.key)
                 }
-                checkCondition(step, in: scope)
-                if let timing = step.timing { checkDates(step, timing, scope: scope, index: index) }
+                if traits.hasCondition { checkCondition(step, in: scope) }
+                checkDates(step, traits, scope: scope, index: index)
             }
         }
     }
 
-    private func surroundings(of step: StepSource, in scope: Int) -> StepSurroundings {
+    private func surroundings(of step: StepSource, _ traits: StepTraits, in scope: Int) -> StepSurroundings {
+        guard traits.hasBranches, let binding = step.binding else {
+            return StepSurroundings(source: step, list: nil, columns: nil, runsOverRows: false)
+        }
         var list: Input?
-        if let over = step.binding?.over, over.step == nil,
+        if let over = binding.over, over.step == nil,
             case .input(let declaration) = names.resolve(over.name, from: scope)
         {
             list = declaration.input
         }
         var runsOverRows = false
-        if let over = step.binding?.over,
+        if let over = binding.over,
             case .step(let place, let index) = names.resolve(over.step ?? over.name, from: scope)
         {
-            runsOverRows = names.source(scope: place, index: index).read?.intake != nil
+            runsOverRows = names.traits(scope: place, index: index).takesRows
         }
         return StepSurroundings(
-            source: step, list: list, columns: step.binding.flatMap { names.columns(of: $0, in: scope) },
-            runsOverRows: runsOverRows)
+            source: step, list: list, columns: names.columns(of: binding, in: scope), runsOverRows: runsOverRows)
     }
 
     private func report(_ problem: some Problem, _ step: StepSource, _ key: String?) {
@@ -48,7 +51,7 @@ struct StepCheck {
 
     /// A condition on an outcome that nobody is left to see.
     private func checkCondition(_ step: StepSource, in scope: Int) {
-        guard let text = step.node("when")?.scalar,
+        guard let text = step.node(StepFields.when)?.scalar,
             case .outcome(let name, let outcome, false)? = Condition(phrase: text)
         else { return }
         guard case .step(let place, let index) = names.resolve(name, from: scope),
@@ -60,47 +63,58 @@ struct StepCheck {
         report(CheckProblem.neverOpens(name, outcome: outcome), step, "when")
     }
 
-    private func checkDates(_ step: StepSource, _ timing: StepTiming, scope: Int, index: Int) {
-        for reckoned in timing.moments
-        where isUnknown(reckoned.moment, step, key: reckoned.key, scope: scope, index: index) {
+    private func checkDates(_ step: StepSource, _ traits: StepTraits, scope: Int, index: Int) {
+        for position in traits.moments
+        where isUnknown(names.moments[position], step, scope: scope, index: index) {
             return
         }
         let predecessors = checker.order.predecessors(of: index, in: scope)
-        guard !predecessors.isEmpty, let due = dates.due(of: timing, in: scope) else { return }
+        guard !predecessors.isEmpty, let due = dates.due(of: traits, in: scope) else { return }
         for earlier in predecessors {
-            let predecessor = names.source(scope: scope, index: earlier)
-            guard let other = predecessor.timing, let before = dates.due(of: other, in: scope) else { continue }
-            if due.isSurelyBefore(before) {
-                report(CheckProblem.beforePredecessor(predecessor.name), step, timing.dueKey)
-                return
-            }
+            let predecessor = names.traits(scope: scope, index: earlier)
+            guard let before = dates.due(of: predecessor, in: scope), due.isSurelyBefore(before) else { continue }
+            let name = names.source(scope: scope, index: earlier).name
+            report(CheckProblem.beforePredecessor(name), step, step.key(traits.dueKey))
+            return
         }
     }
 
     /// `before X` and `same day as X` need a date of X that is known in time; answers, and tells, whether it is not.
-    private func isUnknown(_ moment: Moment, _ step: StepSource, key: String, scope: Int, index: Int) -> Bool {
-        let name: Name
+    private func isUnknown(_ moment: StepTraits.Reckoned, _ step: StepSource, scope: Int, index: Int) -> Bool {
         let isBefore: Bool
-        switch moment {
-        case .offset(_, .before, let anchor): (name, isBefore) = (anchor, true)
-        case .sameDay(let anchor), .named(let anchor): (name, isBefore) = (anchor, false)
-        case .offset(_, .after, _), .date, .day: return false
+        switch moment.kind {
+        case .offset(_, .before): isBefore = true
+        case .day: isBefore = false
+        case .offset(_, .after), .date, .dayOfPeriod: return false
         }
-        guard case .step(let place, let position) = names.resolve(name, from: scope),
-            names.source(scope: place, index: position).timing?.sessionDate != nil
+        guard let name = moment.name, case .step(let place, let position) = names.resolve(name, from: scope)
         else { return false }
-        let later = checker.order.ancestor(of: index, in: scope, within: place)
-        func precedes(unknown: Bool) -> Bool {
-            later.map { $0 != position && checker.order.precedes(position, $0, in: place, unknown: unknown) } ?? false
+        guard names.traits(scope: place, index: position).isOnDay else { return false }
+        let order = checker.order
+        let later = order.ancestor(of: index, in: scope, within: place)
+        if let later, later != position {
+            if isBefore, order.precedes(position, later, in: place, unknown: false) {
+                report(CheckProblem.alreadyPast(checker.context.names.name(name)), step, step.key(moment.key))
+                return true
+            }
+            if order.precedes(position, later, in: place) { return false }
         }
-        if isBefore, precedes(unknown: false) {
-            report(CheckProblem.alreadyPast(name), step, key)
-            return true
-        }
-        if !precedes(unknown: true), !dates.isKnownAtStart(name, in: scope) {
-            report(CheckProblem.dateUnknown(name), step, key)
+        if !dates.isKnownAtStart(name, in: scope) {
+            report(CheckProblem.dateUnknown(checker.context.names.name(name)), step, step.key(moment.key))
             return true
         }
         return false
+    }
+}
+
+extension StepSource {
+    /// The key as it is written.
+    fileprivate func key(_ key: StepTraits.Reckoned.Key) -> String {
+        switch key {
+        case .deadline: "deadline"
+        case .closes: "closes"
+        case .date: "date"
+        case .other(let position): read?.moments[Int(position)].key ?? ""
+        }
     }
 }

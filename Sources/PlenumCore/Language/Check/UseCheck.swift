@@ -11,16 +11,16 @@ struct UseCheck {
     func run() {
         var missing = Missing()
         let uses = checker.context.uses
-        for index in uses.indices where !checker.context.takenNames.contains(uses[index].name) {
-            check(uses[index], &missing)
-        }
+        let taken = checker.context.takenNames
+        for use in uses where taken.isEmpty || !taken.contains(name(of: use)) { check(use, &missing) }
         // One name that is missing in ten places is one fault.
         for (index, (use, count)) in missing.all.enumerated() {
             let suggestion =
                 index >= CheckResult.limit
-                ? nil : Suggestion.closest(to: use.name.rawValue, among: candidates(for: use))
+                ? nil : Suggestion.closest(to: name(of: use).rawValue, among: candidates(for: use))
             checker.report(
-                .notFound(use.name, use.role, suggestion: suggestion, places: count - 1), at: use.mark, to: use.end)
+                .notFound(name(of: use), use.role, suggestion: suggestion, places: count - 1), at: use.mark, to: use.end
+            )
         }
         if checker.context.hasErrors { return }
         for declaration in checker.context.declarations
@@ -30,7 +30,7 @@ struct UseCheck {
     }
 
     private struct Missing {
-        private var places: [Name: Int] = [:]
+        private var places: [NameNumber: Int] = [:]
         private(set) var all: [(use: Use, count: Int)] = []
 
         mutating func add(_ use: Use) {
@@ -43,10 +43,12 @@ struct UseCheck {
         }
     }
 
+    private func name(of use: Use) -> Name { checker.context.names.name(use.name) }
+
     private func candidates(for use: Use) -> [String] {
         switch use.role {
         case .predecessor, .returnTarget: names.stepNames(in: use.scope)
-        case .policy: names.policies.keys.map(\.rawValue).sorted()
+        case .policy: names.declared(.policy)
         case .outcome(_, let list?): inner(of: list, from: use).map { names.stepNames(in: $0) } ?? []
         case .element(let list): inner(of: list, from: use).map { names.stepNames(in: $0) } ?? []
         case .counted: checker.context.scopes.flatMap { $0.steps.map(\.name.rawValue) }
@@ -64,14 +66,14 @@ struct UseCheck {
     /// one was kept.
     private func wrongUse(_ use: Use, _ thing: Thing) {
         if case .step(let scope, _) = thing, checker.context.scopes[scope].isDamaged { return }
-        report(.wrongUse(use.name, use.role, is: names.kind(of: thing)), use)
+        report(.wrongUse(name(of: use), use.role, is: names.kind(of: thing)), use)
     }
 
     private func check(_ use: Use, _ missing: inout Missing) {
         switch use.role {
         case .predecessor, .returnTarget: checkWithinScope(use, &missing)
         case .policy:
-            if names.policies[use.name] == nil, !names.context.hasUnreadNames { missing.add(use) }
+            if names.policy(use.name) == nil, !names.context.hasUnreadNames { missing.add(use) }
         case .element(let list): checkElement(use, of: list, &missing)
         case .outcome(let outcome, let list): checkOutcome(use, outcome, within: list, &missing)
         case .counted(let outcome): checkCounted(use, outcome, &missing)
@@ -85,15 +87,15 @@ struct UseCheck {
 
     private func checkWithinScope(_ use: Use, _ missing: inout Missing) {
         if let index = names.step(use.name, in: use.scope) {
-            guard use.role == .returnTarget, let step = use.step else { return }
+            guard case .returnTarget = use.role, let step = use.step else { return }
             if index == step || !checker.order.precedes(index, step, in: use.scope) {
-                report(.returnTarget(use.name), use)
+                report(.returnTarget(name(of: use)), use)
             }
             return
         }
         switch names.resolve(use.name, from: use.scope) {
         case .arrival(let scope) where scope == use.scope: return
-        case .step: report(.outOfScope(use.name, inside: nil), use)
+        case .step: report(.outOfScope(name(of: use), inside: nil), use)
         case .some(let thing): wrongUse(use, thing)
         case nil: notVisible(use, &missing)
         }
@@ -101,11 +103,11 @@ struct UseCheck {
 
     /// A name that cannot be seen: it may stand inside the branches of a step that can be.
     private func notVisible(_ use: Use, _ missing: inout Missing) {
-        if names.mayBeUnread(use.name, from: use.scope) { return }
+        if names.mayBeUnread(name(of: use), from: use.scope) { return }
         if let place = names.everywhere(use.name).first, let parent = checker.context.scopes[place.scope].parent,
             let owner = checker.context.scopes[place.scope].owner
         {
-            report(.outOfScope(use.name, inside: names.source(scope: parent, index: owner).name), use)
+            report(.outOfScope(name(of: use), inside: names.source(scope: parent, index: owner).name), use)
         } else {
             missing.add(use)
         }
@@ -122,7 +124,7 @@ struct UseCheck {
         guard case .step(let scope, let index) = thing, needsCompletion(use.role), let step = use.step else { return }
         guard let later = checker.order.ancestor(of: step, in: use.scope, within: scope) else { return }
         if index == later || !checker.order.precedes(index, later, in: scope) {
-            report(.tooLate(use.name, use.role), use)
+            report(.tooLate(name(of: use), use.role), use)
         }
     }
 
@@ -145,7 +147,7 @@ struct UseCheck {
         case .units: isInput(thing, of: [.units])
         case .document: isDocument(thing)
         case .opinions: holdsOpinions(thing)
-        case .meeting: isStep(thing) { $0 is SessionStep }
+        case .meeting: isStep(thing) { $0.isSession }
         case .list: isList(thing)
         case .rows: hasRows(thing)
         case .total: isList(thing) || hasRows(thing)
@@ -161,34 +163,39 @@ struct UseCheck {
     }
 
     private func isColumn(_ thing: Thing, of types: [Input.ValueType]) -> Bool {
-        guard case .column(let column, _) = thing else { return false }
+        guard case .column(let index, let scope) = thing, let column = names.column(index, of: scope) else {
+            return false
+        }
         return types.contains(column.type)
     }
 
     /// Whether it is a column in which one of such a list is chosen; true where the list could not be read.
     private func isChoice(_ thing: Thing, among type: Input.ValueType) -> Bool {
-        guard case .column(let column, _) = thing, case .among(let name)? = column.choice?.source else { return false }
+        guard case .column(let index, let scope) = thing,
+            case .among(let name)? = names.column(index, of: scope)?.choice?.source
+        else { return false }
         return names.input(name)?.input.map { $0.type == type } ?? true
     }
 
-    private func kind(of thing: Thing) -> (any StepKind)?? {
-        guard case .step(let scope, let index) = thing else { return .none }
-        return .some(names.source(scope: scope, index: index).read)
+    private func isStep(_ thing: Thing) -> Bool {
+        if case .step = thing { true } else { false }
     }
 
-    private func isStep(_ thing: Thing, where test: (any StepKind) -> Bool) -> Bool {
-        guard let kind = kind(of: thing) else { return false }
-        return kind.map(test) ?? true
+    /// Whether it is a step of which that holds; true where it could not be read.
+    private func isStep(_ thing: Thing, where test: (StepTraits) -> Bool) -> Bool {
+        guard case .step(let scope, let index) = thing else { return false }
+        let traits = names.traits(scope: scope, index: index)
+        return !traits.isRead || test(traits)
     }
 
     private func hasDate(_ thing: Thing) -> Bool {
         if case .arrival(let scope) = thing { return names.binding(of: scope)?.isDay == true }
-        return isInput(thing, of: [.date]) || isColumn(thing, of: [.date]) || isStep(thing) { $0.sessionDate != nil }
+        return isInput(thing, of: [.date]) || isColumn(thing, of: [.date]) || isStep(thing) { $0.isOnDay }
     }
 
     private func isCompleted(_ thing: Thing) -> Bool {
         if case .arrival = thing { return true }
-        return isInput(thing, of: [.date]) || isColumn(thing, of: [.date]) || isStep(thing) { _ in true }
+        return isInput(thing, of: [.date]) || isColumn(thing, of: [.date]) || isStep(thing)
     }
 
     private func isPeople(_ thing: Thing) -> Bool {
@@ -196,7 +203,7 @@ struct UseCheck {
         if case .entry(let scope) = thing { return entries(of: scope, are: [.people]) }
         return isInput(thing, of: [.person, .people]) || isColumn(thing, of: [.person])
             || isChoice(thing, among: .people)
-            || isStep(thing) { type(of: $0).bindsPerson }
+            || isStep(thing) { $0.bindsPerson }
     }
 
     private func isUnit(_ thing: Thing) -> Bool {
@@ -245,7 +252,7 @@ struct UseCheck {
 
     private func hasRows(_ thing: Thing) -> Bool {
         if isInput(thing, of: [.table]) { return true }
-        return isStep(thing) { $0.fanOut != nil }
+        return isStep(thing) { $0.hasBranches }
     }
 
     // MARK: Inside of branches
@@ -261,11 +268,11 @@ struct UseCheck {
         let source = names.source(scope: scope, index: index)
         if let inner = source.inner {
             if names.step(use.name, in: inner) != nil { return }
-            if names.mayBeUnread(use.name, from: inner) { return }
+            if names.mayBeUnread(name(of: use), from: inner) { return }
         }
         guard let binding = source.binding else { return }
-        if binding.entry == use.name { return }
-        if names.columns(of: binding, in: scope)?.contains(where: { $0.name == use.name }) == true { return }
+        if binding.entry == name(of: use) { return }
+        if names.columns(of: binding, in: scope)?.contains(where: { $0.name == name(of: use) }) == true { return }
         missing.add(use)
     }
 
@@ -277,7 +284,7 @@ struct UseCheck {
                 let inner = names.source(scope: scope, index: index).inner
             else { return }
             guard let step = names.step(use.name, in: inner) else {
-                if !names.mayBeUnread(use.name, from: inner) { missing.add(use) }
+                if !names.mayBeUnread(name(of: use), from: inner) { missing.add(use) }
                 return
             }
             check(outcome, of: names.source(scope: inner, index: step), use)
@@ -292,7 +299,7 @@ struct UseCheck {
             let later = checker.order.ancestor(of: step, in: use.scope, within: scope)
         else { return }
         if index == later || !checker.order.precedes(index, later, in: scope) {
-            report(.tooLate(use.name, use.role), use)
+            report(.tooLate(name(of: use), use.role), use)
         }
     }
 
@@ -330,7 +337,7 @@ struct UseCheck {
     private func checkColumn(_ use: Use, _ missing: inout Missing) {
         guard let step = use.step, let binding = names.source(scope: use.scope, index: step).binding else { return }
         guard let columns = names.columns(of: binding, in: use.scope) else { return }
-        if !columns.contains(where: { $0.name == use.name }) { missing.add(use) }
+        if !columns.contains(where: { $0.name == name(of: use) }) { missing.add(use) }
     }
 
     private func checkComparison(
@@ -342,7 +349,9 @@ struct UseCheck {
         case .input(let declaration):
             guard let input = declaration.input else { return }
             type = input.type
-        case .column(let column, _): type = column.type
+        case .column(let index, let scope):
+            guard let column = names.column(index, of: scope) else { return }
+            type = column.type
         default: return wrongUse(use, thing)
         }
         let isOrder = comparison != .equal && comparison != .notEqual
@@ -354,6 +363,6 @@ struct UseCheck {
             case .text, .person, .unit, .choice: !isOrder
             case .people, .units, .table, .file: false
             }
-        if !isComparable { report(.inputComparison(use.name, comparison, value), use) }
+        if !isComparable { report(.inputComparison(name(of: use), comparison, value), use) }
     }
 }
