@@ -364,6 +364,7 @@ struct ClerkMistakeTests {
         Mistake("after: plan\n    who", "after: plans\n    who", "not-found", "plans", "plan"),
         Mistake("remind: usual", "remind: usuall", "not-found", "usuall", "usual"),
         Mistake("who: board", "who: bord", "not-found", "bord", "board"),
+        Mistake("who: board", "who: chair of comittee", "not-found", "comittee", "committee"),
         Mistake("before meeting\n    remind", "before meting\n    remind", "not-found", "meting", "meeting"),
         Mistake("  meeting:\n", "  meetings:\n", line: -60, "not-found", "meeting", "more places"),
         Mistake("date: meeting-date", "date: cells", "wrong-use", "cells", "date"),

@@ -54,6 +54,7 @@ struct UseCheck {
         case .counted: checker.context.scopes.flatMap { $0.steps.map(\.name.rawValue) }
         case .day: names.visible(from: use.scope) + ["none"]
         case .people: names.visible(from: use.scope) + ["organiser", "everyone", "staff"]
+        case .unit: names.visible(from: use.scope) + [Keyword.committee.rawValue]
         default: names.visible(from: use.scope)
         }
     }
