@@ -180,7 +180,7 @@ struct ReminderBench {
         let queue = try DatabaseQueue(path: path)
         defer { try? queue.close() }
         let found = try queue.read {
-            try Int.fetchOne($0, sql: "SELECT count(DISTINCT message) FROM delivery WHERE at > 0")
+            try Int.fetchOne($0, sql: "SELECT count(*) FROM message WHERE after IS NOT NULL")
         }
         guard found == count else { throw Wrong(reason: "\(found ?? 0) messages of \(count) left") }
     }
