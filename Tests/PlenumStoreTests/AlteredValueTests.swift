@@ -36,21 +36,7 @@ struct AlteredValueTests {
             try transaction.record(command: "one", answer: "{}")
             try transaction.setLastRemind(Fixture.start)
             try transaction.setReminder(TaskCode(7), at: Fixture.start)
-            var keys: [ReminderKey] = []
-            for number in 1...4 {
-                let key = ReminderKey(
-                    task: TaskCode(7), round: 1, person: "chi", rule: "on the day", occurrence: number, anchor: "")
-                _ = try transaction.add(slots: [ReminderSlot(key: key, moment: Fixture.start, state: .queued)])
-                keys.append(key)
-            }
-            // One is queued, one is at work, one was sent at its second attempt; the last slot is in no message.
-            for key in keys.dropLast() { _ = try transaction.addMessage(for: "chi", at: Fixture.start, slots: [key]) }
-            _ = try transaction.claim(message: 2, owner: "boot:1:1")
-            for state in [OutboxMessage.State.queued, .sent] {
-                let claimed = try transaction.claim(message: 3, owner: "boot:1:1")
-                _ = try transaction.record(message: 3, token: claimed.token, state: state, at: Fixture.start)
-            }
-            try transaction.setSlot(keys[2], to: .sent)
+            try Fixture.fillOutbox(transaction)
         }
     }
 

@@ -211,6 +211,23 @@ enum Fixture {
         ])
     }
 
+    /// Four reminders of the task 7: one is queued, one is at work, one was sent at its second attempt, and the last is
+    /// in no message.
+    static func fillOutbox(_ transaction: any StoreTransaction) throws {
+        for number in 1...4 {
+            let key = ReminderKey(
+                task: TaskCode(7), round: 1, person: "chi", rule: "on the day", occurrence: number, anchor: "")
+            _ = try transaction.add(slots: [ReminderSlot(key: key, moment: start, state: .queued)])
+            if number < 4 { _ = try transaction.addMessage(for: "chi", at: start, slots: [key]) }
+            if number == 3 { try transaction.setSlot(key, to: .sent) }
+        }
+        _ = try transaction.claim(message: 2, owner: "boot:1:1")
+        for state in [OutboxMessage.State.queued, .sent] {
+            let claimed = try transaction.claim(message: 3, owner: "boot:1:1")
+            _ = try transaction.record(message: 3, token: claimed.token, state: state, at: start)
+        }
+    }
+
     static let definitions: DefinitionReading = { _, _ in definition }
 }
 

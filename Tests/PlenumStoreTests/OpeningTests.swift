@@ -279,19 +279,7 @@ import Testing
             try transaction.record(command: "9C1D3F0A-6C3B-4F7E-9B55-0A0B0C0D0E0F", answer: "meeting-1")
             try transaction.setLastRemind(Fixture.start)
             try transaction.setReminder(TaskCode(7), at: Fixture.start)
-            // One is queued, one is at work, one was sent at its second attempt; the last slot is in no message.
-            for number in 1...4 {
-                let key = ReminderKey(
-                    task: TaskCode(7), round: 1, person: "chi", rule: "on the day", occurrence: number, anchor: "")
-                _ = try transaction.add(slots: [ReminderSlot(key: key, moment: Fixture.start, state: .queued)])
-                if number < 4 { _ = try transaction.addMessage(for: "chi", at: Fixture.start, slots: [key]) }
-                if number == 3 { try transaction.setSlot(key, to: .sent) }
-            }
-            _ = try transaction.claim(message: 2, owner: "boot:1:1")
-            for state in [OutboxMessage.State.queued, .sent] {
-                let claimed = try transaction.claim(message: 3, owner: "boot:1:1")
-                _ = try transaction.record(message: 3, token: claimed.token, state: state, at: Fixture.start)
-            }
+            try Fixture.fillOutbox(transaction)
         }
         let report = try store.backup(to: "\(target)/schema-\(Migration.all.count).db")
         print(

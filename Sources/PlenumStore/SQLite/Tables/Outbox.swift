@@ -254,15 +254,16 @@ extension SQLiteTransaction {
             UPDATE message SET state = ?, token = ?, after = ?, seal = \(Seal.message.changing(changes))
             WHERE id = ?
             """, values + values + [message.number])
-        try run("DELETE FROM claim WHERE message = ?", [message.number])
         try saveClaim(of: message)
     }
 
     private func saveClaim(of message: OutboxMessage) throws {
-        guard let owner = message.owner else { return }
+        guard let owner = message.owner else {
+            return try run("DELETE FROM claim WHERE message = ?", [message.number])
+        }
         try run(
             """
-            INSERT INTO claim (message, owner, seal)
+            INSERT OR REPLACE INTO claim (message, owner, seal)
             SELECT message, owner, \(Seal.claim.expression) FROM (SELECT ? AS message, ? AS owner)
             """, [message.number, owner])
     }
