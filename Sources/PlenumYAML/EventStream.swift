@@ -54,6 +54,7 @@ struct EventStream: ~Copyable {
 
 extension SourceMark {
     init(_ mark: yaml_mark_t) {
-        self.init(line: mark.line + 1, column: mark.column + 1)
+        // No file is as long as these numbers can be.
+        self.init(UInt32(truncatingIfNeeded: mark.line + 1), UInt32(truncatingIfNeeded: mark.column + 1))
     }
 }

@@ -51,6 +51,8 @@ struct NodeBuilder: ~Copyable {
     private mutating func next() throws(Stop) -> Event {
         if let event = events.next() { return event }
         let failure = events.failure
+        // What no YAML may hold is told by itself.
+        if let found = ByteScan(text) { throw Stop(found.problem, at: found.mark) }
         if let bracket = openBrackets.last, failure.offset >= text.count(where: { $0 & 0xC0 != 0x80 }) {
             throw Stop(.unclosedBracket, at: bracket)
         }
@@ -72,7 +74,7 @@ struct NodeBuilder: ~Copyable {
         let end = try next()
         if end.pointee.type == YAML_DOCUMENT_START_EVENT {
             diagnostics.append(Diagnostic(SyntaxProblem.secondDocument, at: SourceMark(end.pointee.start_mark)))
-            root.isDamaged = true
+            root.damage()
         }
         return root
     }

@@ -20,16 +20,10 @@ struct Composition {
 /// True for text of letters that compose with nothing: below U+0300, the Vietnamese ones from U+1E00 to U+1EFF,
 /// and dashes and quotation marks from U+2010. Everything else takes the slow way.
 private func isSurelyComposed(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    var index = 0
+    var index = asciiPrefix(of: bytes)
     while index < bytes.count {
-        if index + 8 <= bytes.count {
-            let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self)
-            let plain = (UInt64(littleEndian: word) & 0x8080_8080_8080_8080).trailingZeroBitCount / 8
-            index += plain
-            if plain == 8 { continue }
-        }
         switch bytes[index] {
-        case ..<0x80: index += 1
+        case ..<0x80: index += 1 + asciiPrefix(of: UnsafeBufferPointer(rebasing: bytes[(index + 1)...]))
         case 0xC2..<0xCC: index += 2
         case 0xE1 where index + 1 < bytes.count && (0xB8...0xBB).contains(bytes[index + 1]): index += 3
         case 0xE2
@@ -39,4 +33,18 @@ private func isSurelyComposed(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         }
     }
     return true
+}
+
+/// How many bytes from the first are ASCII, or fewer.
+private func asciiPrefix(of bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    let raw = UnsafeRawBufferPointer(bytes)
+    var index = 0
+    while index + 8 <= bytes.count {
+        let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        let high = word & 0x8080_8080_8080_8080
+        if high != 0 { return index + high.trailingZeroBitCount / 8 }
+        index += 8
+    }
+    while index < bytes.count, bytes[index] < 0x80 { index += 1 }
+    return index
 }

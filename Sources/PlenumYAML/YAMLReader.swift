@@ -20,8 +20,15 @@ package enum YAMLReader {
         return bytes.withUnsafeBufferPointer { whole in
             let mark = whole.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
             let text = UnsafeBufferPointer(rebasing: whole[mark...])
-            if let found = ByteScan(text) { return stopped(found.problem, at: found.mark) }
-            return NodeBuilder(text, limits: limits).build()
+            // Where libyaml is content with the rest, so is the scan.
+            if ByteScan.holdsWhatLibYAMLLetsPass(text), let found = ByteScan(text) {
+                return stopped(found.problem, at: found.mark)
+            }
+            let reading = NodeBuilder(text, limits: limits).build()
+            if reading.node == nil || !reading.diagnostics.isEmpty, let found = ByteScan(text) {
+                return stopped(found.problem, at: found.mark)
+            }
+            return reading
         }
     }
 

@@ -5,19 +5,20 @@ import PlenumYAML
 
 /// What reading and checking a long definition costs, as a ratio to libyaml's bare events over the same bytes.
 struct LanguageBench {
-    let bytes: [UInt8]
+    /// Of the definition, at least.
+    let count: Int
     var rounds = 7
 
     /// The definition of a thematic session with its steps over and over, each time under other names, until it has
-    /// this many bytes.
-    init(bytes count: Int) throws {
+    /// this many bytes; the names are numbered from `number` on.
+    private func definition(from number: Int) throws -> [UInt8] {
         guard let text = Resource.named("thematic-session.yaml")?.text,
             let start = text.lines.firstIndex(of: "steps:"), let end = text.lines.firstIndex(of: "figures:")
         else { throw NotMeasured.noDefinition }
         let steps = text.lines[(start + 1)..<end]
         let names = Set(steps.filter { $0.isStepName }.map { $0.trimmed.dropLast() })
         var bytes = Array((text.lines[...start].joined(separator: "\n") + "\n").utf8)
-        var number = 0
+        var number = number
         while bytes.count < count {
             number += 1
             for line in steps {
@@ -25,7 +26,7 @@ struct LanguageBench {
                 bytes.append(UInt8(ascii: "\n"))
             }
         }
-        self.bytes = bytes
+        return bytes
     }
 
     enum NotMeasured: Error {
@@ -35,14 +36,18 @@ struct LanguageBench {
 
     /// Reading and checking over bare events, the least of several rounds each, in turn; and the bytes of memory that
     /// it needs beyond the file, at its peak, for each byte of it.
+    ///
+    /// Each round has names of its own, since a process keeps those that it has met.
     func checking() throws -> (ratio: Double, read: Double, memory: Double) {
-        let memory = peak()
-        let result = DefinitionFile.check(bytes: bytes)
+        let first = try definition(from: 10_000)
+        let memory = Double(ResidentMemory.growth { _ = DefinitionFile.check(bytes: first) }) / Double(first.count)
+        let result = DefinitionFile.check(bytes: first)
         guard result.isSound else { throw NotMeasured.notSound(result.diagnostics.map(\.problem.code)) }
         var (bare, read, check) = ([Duration](), [Duration](), [Duration]())
         let clock = ContinuousClock()
-        for _ in 1...rounds {
-            bare.append(clock.measure(events))
+        for round in 2...rounds + 1 {
+            let bytes = try definition(from: round * 10_000)
+            bare.append(clock.measure { events(of: bytes) })
             read.append(clock.measure { _ = YAMLReader.read(bytes: bytes) })
             check.append(clock.measure { _ = DefinitionFile.check(bytes: bytes) })
         }
@@ -51,7 +56,7 @@ struct LanguageBench {
     }
 
     /// libyaml's events, each freed and nothing else done with it.
-    private func events() {
+    private func events(of bytes: [UInt8]) {
         var parser = yaml_parser_t()
         var event = yaml_event_t()
         yaml_parser_initialize(&parser)
@@ -64,10 +69,6 @@ struct LanguageBench {
         }
         yaml_event_delete(&event)
         yaml_parser_delete(&parser)
-    }
-
-    private func peak() -> Double {
-        Double(ResidentMemory.growth { _ = DefinitionFile.check(bytes: bytes) }) / Double(bytes.count)
     }
 }
 

@@ -102,6 +102,40 @@ struct HostileFileTests {
         #expect(taken < .seconds(20), "a debug build on a busy machine")
     }
 
+    /// What no YAML may hold, in UTF-8 or not, with the code that tells it.
+    private static let forbidden: [(bytes: [UInt8], code: String)] =
+        [0x85, 0x2028, 0x2029].map { (utf8($0), "line-separator") }
+        + [0x01, 0x0B, 0x1F, 0x7F, 0x80, 0x9F, 0xFEFF, 0xFFFE, 0xFFFF].map { (utf8($0), "control-character") }
+        + [([0], "nul")]
+        + [[0xFF], [0x80], [0xC3], [0xC0, 0xAF], [0xE1, 0xBA], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80]].map {
+            ($0, "not-utf8")
+        }
+
+    private static func utf8(_ scalar: UInt32) -> [UInt8] { Array(String(UnicodeScalar(scalar)!).utf8) }
+
+    @Test("is told by the first thing that no YAML may hold, wherever that stands", arguments: forbidden.indices)
+    func firstOfAll(index: Int) {
+        let (bytes, code) = HostileFileTests.forbidden[index]
+        // At every place within sixteen bytes, behind letters of one, two and three bytes, in a file that is sound
+        // without it and in such as libyaml stops at before it and behind it.
+        for (before, after) in [
+            ("", ""), ("a: [1\n", ""), ("a: 1\n", "b: [\n"), ("a: &b 1\n", ""), ("", "\n---\nb: 2\n"),
+        ] {
+            for letter in ["x", "ê", "ệ"] {
+                for count in 0...16 {
+                    let text = Array((before + "k: " + String(repeating: letter, count: count)).utf8)
+                    let file = text + bytes + Array(("y\n" + after).utf8)
+                    let diagnostics = YAMLReader.read(bytes: file).diagnostics
+                    #expect(
+                        diagnostics.map(\.problem.code) == [code],
+                        "\(bytes) in \(before)…\(after) after \(count) \(letter)")
+                    let line = before.isEmpty ? 1 : 2
+                    #expect(diagnostics.first?.mark == SourceMark(line: line, column: count + 4))
+                }
+            }
+        }
+    }
+
     @Test("is refused beyond the limits")
     func limits() {
         var limits = YAMLLimits()

@@ -17,8 +17,8 @@ struct LanguageSourceTests {
     @Test("gives examples that read", arguments: fields.indices)
     func examples(index: Int) throws {
         let field = Self.fields[index].1
-        let context = ReadingContext()
         let node = try #require(value(field.description.example))
+        let context = ReadingContext(of: node)
         #expect(field.accepts(node, in: context), "\(field.key): \(context.diagnostics.map(\.oneLine))")
         #expect(context.diagnostics.map(\.oneLine) == [])
         for language in Language.allCases { #expect(!field.description.meaning[language].isEmpty) }

@@ -13,9 +13,10 @@ public struct Definition: Sendable {
     /// Whether it uses other definitions.
     let isComposed: Bool
 
+    /// `isComposed` where it is known; else its steps tell.
     public init(
         name: Name, title: LocalizedText, languages: [String], calendar: String, inputs: [Input], roles: [Role],
-        policies: [Policy], scope: Scope, figures: [Figure]
+        policies: [Policy], scope: Scope, figures: [Figure], isComposed: Bool? = nil
     ) {
         self.name = name
         self.title = title
@@ -26,7 +27,7 @@ public struct Definition: Sendable {
         self.policies = policies
         self.scope = scope
         self.figures = figures
-        isComposed = scope.isComposed
+        self.isComposed = isComposed ?? scope.isComposed
     }
 
     public func input(_ name: Name) -> Input? { inputs.first { $0.name == name } }

@@ -43,6 +43,6 @@ extension Gate: Phrase {
             guard let place = parser.name(.column), parser.take(.is), let choice = parser.name() else { return nil }
             filter = Filter(column: place, choice: choice)
         }
-        return Gate(number, per: column, where: filter, text: parser.written(from: start))
+        return Gate(number, per: column, where: filter, text: parser.written(from: start).text)
     }
 }

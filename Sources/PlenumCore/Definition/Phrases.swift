@@ -36,14 +36,20 @@ public enum Moment: Hashable, Sendable {
 public struct Deadline: Hashable, Sendable {
     public let moment: Moment
     public let time: CivilTime?
-    /// As it was written.
-    public let text: String
+    private let written: SourceText
 
     public init(_ moment: Moment, at time: CivilTime? = nil, text: String) {
+        self.init(moment, at: time, written: SourceText(text))
+    }
+
+    init(_ moment: Moment, at time: CivilTime?, written: SourceText) {
         self.moment = moment
         self.time = time
-        self.text = text
+        self.written = written
     }
+
+    /// As it was written.
+    public var text: String { written.text }
 }
 
 /// The day of a session.

@@ -21,6 +21,8 @@ public protocol StepLanguage: Sendable {
     var moments: [(key: String, moment: Moment)] { get }
     /// The same with what it takes from the fields that every step has.
     consuming func placed(title: LocalizedText, remind: Name?) -> Self
+    /// Whether `findings` may find anything.
+    static var hasFindings: Bool { get }
     /// What is wrong with it in its surroundings; what every kind has in common is checked elsewhere.
     func findings(in surroundings: StepSurroundings) -> [StepFinding]
 }
@@ -32,6 +34,7 @@ extension StepLanguage {
     public var takesOpinions: Bool { false }
     public var moments: [(key: String, moment: Moment)] { [] }
     public consuming func placed(title: LocalizedText, remind: Name?) -> Self { self }
+    public static var hasFindings: Bool { false }
     public func findings(in surroundings: StepSurroundings) -> [StepFinding] { [] }
 }
 

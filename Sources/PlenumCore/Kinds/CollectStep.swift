@@ -65,6 +65,8 @@ extension CollectStep {
 
     public var takesOpinions: Bool { true }
 
+    public static let hasFindings = true
+
     public func findings(in surroundings: StepSurroundings) -> [StepFinding] {
         var findings: [StepFinding] = []
         if let atLeast = rows.atLeast, let atMost = rows.atMost, atLeast > atMost {

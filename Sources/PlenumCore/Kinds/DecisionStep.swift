@@ -25,6 +25,8 @@ extension DecisionStep {
 
     public static let fields: [any AnyField] = [StepFields.who, StepFields.deadline, StepFields.about, outcomes]
 
+    public static let hasFindings = true
+
     public func findings(in surroundings: StepSurroundings) -> [StepFinding] {
         let leadsOn = outcomes.contains { outcome in
             if case .return = outcome.effect { false } else { true }

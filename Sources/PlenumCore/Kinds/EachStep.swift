@@ -41,6 +41,8 @@ extension EachStep {
 
     public static let hasPeople = false
 
+    public static let hasFindings = true
+
     public func findings(in surroundings: StepSurroundings) -> [StepFinding] {
         var findings: [StepFinding] = []
         var isShort = false

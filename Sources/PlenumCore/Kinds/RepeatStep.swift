@@ -55,6 +55,8 @@ extension RepeatStep {
         return [(Self.from.key, recurrence.from.moment)] + last
     }
 
+    public static let hasFindings = true
+
     public func findings(in surroundings: StepSurroundings) -> [StepFinding] {
         if recurrence.every.count < 1 { return [StepFinding(LanguageProblem.zero, at: Self.every.key)] }
         if let on = recurrence.on, on.period != recurrence.every.period {

@@ -96,6 +96,8 @@ extension SessionStep {
 
     public var takesOpinions: Bool { records.contains(.comments) }
 
+    public static let hasFindings = true
+
     public func findings(in surroundings: StepSurroundings) -> [StepFinding] {
         var findings: [StepFinding] = []
         if case .fraction(let part, let whole)? = quorum?.share, part > whole {

@@ -23,20 +23,20 @@ public struct StepKinds: Sendable {
     /// In the order of the reference.
     public let kinds: [any StepKind.Type]
     private let entries: [Entry]
-    private let spellings: [Spelling]
+    private let places: SpellingTable
 
     public init(_ kinds: [any StepKind.Type]) {
         self.kinds = kinds
         entries = kinds.map(Entry.init)
-        spellings = kinds.map { Spelling($0.word.rawValue) }
+        places = SpellingTable(kinds.map { Spelling($0.word.rawValue) })
     }
 
     public subscript(word: Name) -> (any StepKind.Type)? { entries.first { $0.word == word }?.kind }
 
-    /// The kind that a scalar names.
-    func entry(_ node: Node) -> Entry? {
-        for index in entries.indices where node.isScalar(spellings[index]) { return entries[index] }
-        return nil
+    /// The kind that a scalar of a file names; nil also for one that is damaged.
+    func entry(_ index: Int, of tree: NodeTree) -> Entry? {
+        guard tree.entries[index].shape == .scalar, !tree.entries[index].isDamaged else { return nil }
+        return tree.withBytes(tree.entries[index].content, places.place).map { entries[$0] }
     }
 
     var words: [String] { kinds.map { $0.word.rawValue } }

@@ -109,6 +109,8 @@ extension VoteStep {
         StepFields.closes, closeEarly, outcomes,
     ]
 
+    public static let hasFindings = true
+
     public func findings(in surroundings: StepSurroundings) -> [StepFinding] {
         var findings: [StepFinding] = []
         if case .share(.fraction(let part, let whole)) = count.rule, part > whole || part == 0 {

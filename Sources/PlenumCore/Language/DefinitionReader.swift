@@ -19,7 +19,7 @@ public enum DefinitionReader {
     }
 
     public static func read(_ node: Node, kinds: StepKinds, shelf: (any DefinitionShelf)? = nil) -> Reading {
-        let context = ReadingContext(kinds: kinds, shelf: shelf)
+        let context = ReadingContext(node.tree, kinds: kinds, shelf: shelf)
         let definition = definition(node, in: context)
         context.dropConsequences()
         return Reading(definition: definition, context: context)
@@ -37,7 +37,7 @@ public enum DefinitionReader {
         _ = reader.required(DefinitionFields.plenum)
         // The languages first: every title is read by them.
         let languages = reader.optional(DefinitionFields.languages)
-        context.languages = languages?.codes ?? []
+        context.languages = (languages?.codes ?? []).map { ($0, Spelling($0)) }
         context.lacksSteps = !reader.has(DefinitionFields.steps)
         let name = reader.required(DefinitionFields.workflow)
         let title = reader.required(DefinitionFields.title)
@@ -56,7 +56,7 @@ public enum DefinitionReader {
         return Definition(
             name: name, title: title, languages: languages?.codes ?? [], calendar: calendar,
             inputs: inputs?.inputs ?? [], roles: roles?.roles ?? [], policies: policies?.policies ?? [],
-            scope: scope, figures: figures?.figures ?? [])
+            scope: scope, figures: figures?.figures ?? [], isComposed: context.isComposed)
     }
 }
 

@@ -1,22 +1,29 @@
 /// One key that a map of the language may hold: the single source of its reading, its schema and its reference.
 public struct Field<Value: FieldValue>: AnyField {
-    public let description: FieldDescription
     public let word: FieldWord
 
     public init(
         _ key: String, _: Value.Type = Value.self, need: FieldDescription.Need = .optional, vi: String, en: String,
         example: String, default initial: String? = nil, refersTo role: Use.Role? = nil, form: Form? = nil
     ) {
-        description = FieldDescription(
-            key: key, form: form ?? Value.form, need: need, meaning: LocalizedText(vi: vi, en: en), initial: initial,
-            example: example, role: role)
-        word = FieldWord(spelling: Spelling(key))
+        word = FieldWord(
+            FieldDescription(
+                key: key, form: form ?? Value.form, need: need, meaning: LocalizedText(vi: vi, en: en),
+                initial: initial, example: example, role: role))
     }
 }
 
-/// The key of a field, ready to be looked for.
-public struct FieldWord: Sendable {
+/// A field without its type of value, ready to be looked for.
+public final class FieldWord: Sendable {
+    public let description: FieldDescription
     let spelling: Spelling
+    let mark: UInt64
+
+    init(_ description: FieldDescription) {
+        self.description = description
+        spelling = Spelling(description.key)
+        mark = spelling.mark
+    }
 }
 
 extension Field {
@@ -25,13 +32,13 @@ extension Field {
 
 /// A field, whatever its values are.
 public protocol AnyField: Sendable {
-    var description: FieldDescription { get }
     var word: FieldWord { get }
     /// Whether `node` can stand behind the key; what is wrong with it is told in `context`.
     func accepts(_ node: Node, in context: ReadingContext) -> Bool
 }
 
 extension AnyField {
+    public var description: FieldDescription { word.description }
     public var key: String { description.key }
 }
 

@@ -1,12 +1,15 @@
 /// Reads one map through its declared fields, and tells which keys are unknown, misspelt or missing.
-public struct FieldReader {
+public struct FieldReader: ~Copyable {
     public let context: ReadingContext
-    public let node: Node
+    /// Where the map stands among the entries of the file.
+    private let place: Int
     private let kind: Subject.Kind
     /// Whether the key before the node names the subject.
     private let isNamed: Bool
     /// The pairs of the node, by their places in its tree.
     private let pairs: Range<Int>
+    /// Marks of their keys: a field whose mark is not among them is surely not there.
+    private let marks: UInt64
     /// For a misspelt key, the field that it was taken for.
     private var corrections: [(pair: Int, key: String)] = []
     private var refusals = 0
@@ -19,24 +22,36 @@ public struct FieldReader {
         _ node: Node, of kind: Subject.Kind, isNamed: Bool = false, mayBeAbsent: Bool = false, keys: FieldKeys?,
         in context: ReadingContext
     ) {
-        let entry = node.entry
+        self.init(at: node.index, of: kind, isNamed: isNamed, mayBeAbsent: mayBeAbsent, keys: keys, in: context)
+    }
+
+    /// The same of the entry at `place`.
+    init?(
+        at place: Int, of kind: Subject.Kind, isNamed: Bool = false, mayBeAbsent: Bool = false, keys: FieldKeys?,
+        in context: ReadingContext
+    ) {
+        let entry = context.tree.entries[place]
         if entry.shape == .map {
             pairs = entry.content.range
         } else if mayBeAbsent, entry.isAbsent, !entry.isDamaged {
             pairs = 0..<0
         } else {
             if !entry.isDamaged {
+                let node = context.tree.node(place)
                 let subject = FieldReader.subject(kind, of: node, isNamed: isNamed)
                 context.report(LanguageProblem.notAMap(subject, found: Shape(node)), at: node)
             }
             return nil
         }
+        marks = context.tree.marks(of: pairs)
         self.context = context
-        self.node = node
+        self.place = place
         self.kind = kind
         self.isNamed = isNamed
         if let keys { refuseStrangers(keys) }
     }
+
+    public var node: Node { Node(tree: context.tree, index: place) }
 
     public var subject: Subject { FieldReader.subject(kind, of: node, isNamed: isNamed) }
 
@@ -47,15 +62,16 @@ public struct FieldReader {
     /// Tells the keys that are not among `keys`.
     private mutating func refuseStrangers(_ keys: FieldKeys) {
         var free: [String]?
-        for index in pairs where !keys.contains(node.tree, index) {
-            let candidates =
-                free ?? keys.all.filter { key in !pairs.contains { node.tree.matches($0, Spelling(key)) } }
+        for index in pairs where !keys.contains(context.tree, index) {
+            let candidates = free ?? keys.all.filter { !has($0) }
             free = candidates
             refuse(pair(at: index), at: index - pairs.lowerBound, keys: keys, free: candidates)
         }
     }
 
-    private func pair(at index: Int) -> Node.Pair { Node.Pair(value: Node(tree: node.tree, index: index)) }
+    private func has(_ key: String) -> Bool { context.tree.position(of: Spelling(key), in: pairs) != nil }
+
+    private func pair(at index: Int) -> Node.Pair { Node.Pair(value: Node(tree: context.tree, index: index)) }
 
     private mutating func refuse(_ pair: Node.Pair, at index: Int, keys: FieldKeys, free: [String]) {
         isWhole = false
@@ -78,66 +94,95 @@ public struct FieldReader {
 
     /// Whether a key stands one level too deep, among the lines of a title: that is told there.
     private func isTooDeep(_ key: String) -> Bool {
-        pairs.contains { node.tree.matches($0, StepFields.title.word.spelling) && pair(at: $0).value[key] != nil }
+        pairs.contains { context.tree.matches($0, StepFields.title.word.spelling) && pair(at: $0).value[key] != nil }
     }
 
+    /// Most fields of a step are left out: that takes no search.
+    private func isSurelyLeftOut(_ word: FieldWord) -> Bool { marks & word.mark == 0 && corrections.isEmpty }
+
     /// Where the value of a field stands.
-    private func place(_ field: some AnyField) -> Int? {
-        if let place = node.tree.position(of: field.word.spelling, in: pairs) { return place }
+    private func place(_ word: FieldWord) -> Int? {
+        if marks & word.mark != 0, let place = context.tree.position(of: word.spelling, in: pairs) { return place }
         if corrections.isEmpty { return nil }
-        return corrections.first { $0.key == field.key }.map { pairs.lowerBound + $0.pair }
+        return corrections.first { $0.key == word.description.key }.map { pairs.lowerBound + $0.pair }
     }
 
     /// The node behind a key, unread; nil also for a key with nothing behind it.
-    public func raw(_ field: some AnyField) -> Node? { place(field).map { Node(tree: node.tree, index: $0) } }
+    public func raw(_ field: some AnyField) -> Node? { place(field.word).map { Node(tree: context.tree, index: $0) } }
 
-    public func has(_ field: some AnyField) -> Bool { place(field) != nil }
+    public func has(_ field: some AnyField) -> Bool { place(field.word) != nil }
 
     /// The value of a field that has to be there; nil, and told, where it is missing or wrong.
     public mutating func required<Value>(_ field: Field<Value>) -> Value? {
-        if let place = place(field) { return read(place, field) }
-        isWhole = false
-        if !node.isDamaged, !isTooDeep(field.key) {
-            let subject = subject
-            context.report(
-                LanguageProblem.missingKey(field.description, of: subject), at: subject.mark ?? node.mark,
-                to: subject.end)
-        }
-        return nil
+        read(field, present(field.word, isRequired: true))
     }
 
     /// The value of a field that may be left out; nil where it is, and, told, where it is wrong.
-    public mutating func optional<Value>(_ field: Field<Value>) -> Value? { place(field).flatMap { read($0, field) } }
+    public mutating func optional<Value>(_ field: Field<Value>) -> Value? {
+        isSurelyLeftOut(field.word) ? nil : read(field, present(field.word, isRequired: false))
+    }
 
-    private mutating func read<Value>(_ place: Int, _ field: Field<Value>) -> Value? {
-        let node = Node(tree: node.tree, index: place)
-        if node.isAbsent {
-            isWhole = false
-            if !node.isDamaged {
-                let pair = pair(at: place)
-                context.report(LanguageProblem.missingValue(field.description), at: pair.keyMark, to: pair.keyEnd)
-            }
-            return nil
-        }
+    // Every kind of value has a copy of this of its own, and of a step a dozen are read: what they have in common is
+    // kept out of it, so that the code of a whole step stays near the processor.
+    private mutating func read<Value>(_ field: Field<Value>, _ place: Int?) -> Value? {
+        guard let place else { return nil }
+        let node = Node(tree: context.tree, index: place)
         guard let value = Value.read(node, in: context) else {
-            isWhole = false
-            if field.description.form == .name, field.description.role == nil, let text = node.scalar {
-                context.refuse(text)
-            }
+            refused(node, field.word)
             return nil
         }
-        if let role = field.description.role {
-            if let name = value as? Name {
-                use(name, at: node, as: role)
-            } else if let names = value as? [Name] {
-                for (name, node) in zip(names, node.oneOrMore) { use(name, at: node, as: role) }
-            }
+        if let name = value as? Name {
+            use(name, at: place, field.word)
+        } else if let names = value as? [Name] {
+            use(names, at: place, field.word)
         }
         return value
     }
 
-    private func use(_ name: Name, at node: Node, as role: Use.Role) {
-        context.use(name, as: role, at: node.place(of: 0), to: node.end)
+    /// Where the value behind a key stands; nil where there is none, which is told where it must not be.
+    @inline(never)
+    private mutating func present(_ word: FieldWord, isRequired: Bool) -> Int? {
+        guard let place = place(word) else {
+            if isRequired { missing(word) }
+            return nil
+        }
+        let entry = context.tree.entries[place]
+        if !entry.isAbsent { return place }
+        isWhole = false
+        if !entry.isDamaged {
+            let pair = pair(at: place)
+            context.report(LanguageProblem.missingValue(word.description), at: pair.keyMark, to: pair.keyEnd)
+        }
+        return nil
+    }
+
+    @inline(never)
+    private mutating func missing(_ word: FieldWord) {
+        isWhole = false
+        if node.isDamaged || isTooDeep(word.description.key) { return }
+        let subject = subject
+        context.report(
+            LanguageProblem.missingKey(word.description, of: subject), at: subject.mark ?? node.mark, to: subject.end)
+    }
+
+    /// Notes that a value was wrong, which is told.
+    @inline(never)
+    private mutating func refused(_ node: Node, _ word: FieldWord) {
+        isWhole = false
+        if word.description.form == .name, word.description.role == nil, let text = node.scalar { context.refuse(text) }
+    }
+
+    @inline(never)
+    private func use(_ name: Name, at place: Int, _ word: FieldWord) {
+        guard let role = word.description.role else { return }
+        context.use(name, as: role, at: context.tree.mark(of: 0, in: place), to: context.tree.entries[place].end)
+    }
+
+    @inline(never)
+    private func use(_ names: [Name], at place: Int, _ word: FieldWord) {
+        let entry = context.tree.entries[place]
+        let places = entry.shape == .list ? entry.content.range : place..<place + 1
+        for (name, place) in zip(names, places) { use(name, at: place, word) }
     }
 
     /// Tells something about the whole of what is read.
@@ -156,18 +201,15 @@ public struct FieldKeys: Sendable {
     /// In the order of the reference.
     public let all: [String]
 
-    private let spellings: [Spelling]
+    private let places: SpellingTable
 
     public init(_ fields: [any AnyField]) {
         all = fields.map(\.key)
-        spellings = fields.map(\.word.spelling)
+        places = SpellingTable(fields.map(\.word.spelling))
     }
 
-    /// Whether the key of an entry is among them. They are a dozen at most, and short: to compare is quicker than to hash.
-    func contains(_ tree: NodeTree, _ index: Int) -> Bool {
-        for spelling in spellings where tree.matches(index, spelling) { return true }
-        return false
-    }
+    /// Whether the key of an entry is among them.
+    func contains(_ tree: NodeTree, _ index: Int) -> Bool { tree.place(ofKey: index, in: places) != nil }
 }
 
 /// The thing that a map describes, for the words of a problem.

@@ -19,25 +19,38 @@ extension Name: FieldValue {
     public static var form: Form { .name }
 
     public static func read(_ node: Node, in context: ReadingContext) -> Name? {
-        guard let text = node.text(as: .name, in: context) else { return nil }
-        return read(text, at: node.mark, to: node.end, in: context)
+        let entry = node.entry
+        if entry.shape == .scalar, !entry.isDamaged, let name = name(entry.content, in: node.tree) { return name }
+        if let text = node.text(as: .name, in: context) { refuse(text, at: entry.mark, to: entry.end, in: context) }
+        return nil
     }
 
     /// The name that a key gives.
     static func read(keyOf pair: Node.Pair, in context: ReadingContext) -> Name? {
-        read(pair.key, at: pair.keyMark, to: pair.keyEnd, in: context)
+        read(keyOf: pair.value.index, in: context)
     }
 
-    /// A new name or the name of something; nil, and told, for text that can be neither.
-    static func read(_ text: String, at mark: SourceMark, to end: SourceMark, in context: ReadingContext) -> Name? {
-        if NameRule.isName(text) { return Name(rawValue: text) }
+    /// The same of the entry at `index`.
+    static func read(keyOf index: Int, in context: ReadingContext) -> Name? {
+        if let name = name(context.tree.entries[index].key, in: context.tree) { return name }
+        let pair = Node.Pair(value: context.tree.node(index))
+        refuse(pair.key, at: pair.keyMark, to: pair.keyEnd, in: context)
+        return nil
+    }
+
+    /// Nil for text that can be neither a new name nor the name of something.
+    private static func name(_ text: NodeTree.Extent, in tree: NodeTree) -> Name? {
+        tree.withBytes(text) { NameRule.isName($0) ? Name($0) : nil }
+    }
+
+    /// Tells why a text is no name.
+    private static func refuse(_ text: String, at mark: SourceMark, to end: SourceMark, in context: ReadingContext) {
         if NameRule.isWellFormed(text) {
             context.report(LanguageProblem.reservedWord(text), at: mark, to: end, for: text)
         } else {
             context.report(
                 LanguageProblem.badName(text, suggestion: NameRule.meant(text)), at: mark, to: end, for: text)
         }
-        return nil
     }
 }
 
@@ -146,30 +159,27 @@ extension LocalizedText: FieldValue {
             return nil
         }
         var isWhole = !node.isDamaged
-        var versions: [LocalizedText.Version] = []
-        versions.reserveCapacity(pairs.count)
-        let tree = node.tree
-        for index in pairs.range {
-            let entry = tree.entries[index]
-            let code = tree.string(entry.key)
-            if LanguageCode.isCode(code), entry.shape == .scalar, !entry.isAbsent, !entry.isDamaged {
-                versions.append(LocalizedText.Version(code: code, text: tree.string(entry.content)))
-            } else {
-                isWhole = false
-                refuse(pairs[index], isFirst: index == pairs.range.lowerBound, style: node.style, in: context)
-            }
+        for index in pairs.range where !isText(node.tree.entries[index]) {
+            isWhole = false
+            refuse(pairs[index], isFirst: index == pairs.startIndex, style: node.style, in: context)
         }
         if pairs.isEmpty, isWhole {
             context.report(LanguageProblem.emptyText, at: node)
             return nil
         }
         guard isWhole else { return nil }
-        guard let first = pairs.first else { return nil }
-        for code in context.languages where !versions.contains(where: { $0.code == code }) {
-            context.report(LanguageProblem.missingTranslation(code), at: first.keyMark, to: first.value.end)
+        for language in context.languages where pairs.position(of: language.key) == nil {
+            let first = pairs[pairs.startIndex]
+            context.report(LanguageProblem.missingTranslation(language.code), at: first.keyMark, to: first.value.end)
             isWhole = false
         }
-        return isWhole ? LocalizedText(stored: versions) : nil
+        return isWhole ? LocalizedText(pairs) : nil
+    }
+
+    /// Whether it is a language with its text.
+    private static func isText(_ entry: NodeTree.Entry) -> Bool {
+        entry.key.count == 2 && entry.shape == .scalar && !entry.isAbsent && !entry.isDamaged
+            && LanguageCode.isCode(entry.keyHead)
     }
 
     /// Tells what is wrong with one line of a title.
@@ -195,10 +205,16 @@ extension LocalizedText: FieldValue {
 /// ISO 639-1.
 package enum LanguageCode {
     /// Keys of the language that look like codes.
-    private static let keys = KnownKeys.all.filter { $0.utf8.count == 2 }.sorted()
+    private static let keys = KnownKeys.all.filter { $0.utf8.count == 2 }.map { Spelling($0).head }
+    private static let letters: ClosedRange<UInt64> = 0x61...0x7A
 
     /// Whether the text is two lower-case letters.
     package static func isCode(_ text: String) -> Bool {
-        text.utf8.count == 2 && text.utf8.allSatisfy { (0x61...0x7A).contains($0) } && !keys.contains(text)
+        text.utf8.count == 2 && isCode(Spelling(text).head)
+    }
+
+    /// The same of the two bytes as one number.
+    static func isCode(_ head: UInt64) -> Bool {
+        letters.contains(head & 0xFF) && letters.contains(head >> 8) && !keys.contains(head)
     }
 }

@@ -12,19 +12,16 @@ public enum Keyword: String, CaseIterable, Sendable {
     // Lists with a closed set of words of their own.
     case go, stop
 
-    /// The keyword that is written so. Words of phrases are looked up by the million: a few comparisons with the
-    /// keywords of the same first letter are quicker than a hash.
-    static func named(_ word: UnsafeBufferPointer<UInt8>) -> Keyword? {
-        guard let first = word.first, (0x61...0x7A).contains(first), word.count <= longest else { return nil }
-        let spelling = Spelling(word)
-        for (known, keyword) in byLetter[Int(first - 0x61)] where known == spelling { return keyword }
-        return nil
+    /// The keyword that is written so.
+    static func named(_ word: UnsafeBufferPointer<UInt8>) -> Keyword? { named(in: word, from: 0, count: word.count) }
+
+    /// The same of so many bytes of a text.
+    static func named(in text: UnsafeBufferPointer<UInt8>, from start: Int, count: Int) -> Keyword? {
+        let known = known
+        return known.places.place(of: text, from: start, count: count).map { known.words[$0] }
     }
 
-    private static let byLetter: [[(spelling: Spelling, keyword: Keyword)]] = (UInt8(0x61)...0x7A).map { letter in
-        allCases.filter { $0.rawValue.utf8.first == letter }.map { (Spelling($0.rawValue), $0) }
-    }
-    private static let longest = allCases.map(\.rawValue.utf8.count).max() ?? 0
+    private static let known = (places: SpellingTable(allCases.map { Spelling($0.rawValue) }), words: allCases)
 
     /// The words that a name may not be: those that would make a phrase say two things. `date`, `day`, `plan` and
     /// the like only stand beside other words.

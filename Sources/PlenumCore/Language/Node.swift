@@ -1,7 +1,7 @@
 /// One value of a YAML file, knowing where it stands: a place in the tree of the whole file. Scalars are text: the
 /// schema gives them a type.
 public struct Node: Sendable {
-    /// How a value was written, where that helps to say what went wrong with it.
+    /// How a value was written, where that helps to say what went wrong with it; in two bits.
     public enum Style: UInt8, Hashable, Sendable {
         /// A scalar without quotes; a list or a map by indentation.
         case plain
@@ -40,13 +40,7 @@ public struct Node: Sendable {
 
     public var scalar: String? { entry.shape == .scalar ? tree.string(entry.content) : nil }
 
-    /// The bytes of a scalar.
-    var scalarBytes: ArraySlice<UInt8>? { entry.shape == .scalar ? tree.text[entry.content.range] : nil }
-
-    /// Whether it is a scalar that says this word.
-    func isScalar(_ word: Spelling) -> Bool {
-        entry.shape == .scalar && tree.withBytes(entry.content) { word.isSpelt($0) }
-    }
+    var isScalar: Bool { entry.shape == .scalar }
 
     var isList: Bool { entry.shape == .list }
 

@@ -3,7 +3,9 @@ package struct NodeAssembly: ~Copyable {
     package typealias Entry = NodeTree.Entry
 
     private var entries: [Entry] = []
-    private var text: [UInt8] = []
+    /// Room for the text, and how much of it is taken: each piece is copied to its place, and nothing else is done for it.
+    private var text: [UInt8]
+    private var textCount = 0
     private var written: [Int: String] = [:]
     /// The entries of every collection that is not closed yet.
     private var open: [Entry] = []
@@ -12,7 +14,7 @@ package struct NodeAssembly: ~Copyable {
 
     /// Room for what a file of this many bytes commonly holds.
     package init(bytes: Int) {
-        text.reserveCapacity(bytes / 2)
+        text = [UInt8](unsafeUninitializedCapacity: bytes) { $1 = bytes }
         entries.reserveCapacity(bytes / 32)
     }
 
@@ -21,10 +23,21 @@ package struct NodeAssembly: ~Copyable {
         _ bytes: UnsafeBufferPointer<UInt8>, written: String? = nil, mark: SourceMark, end: SourceMark,
         style: Node.Style, isDamaged: Bool
     ) -> Entry {
-        let content = NodeTree.Extent(start: UInt32(text.count), count: UInt32(bytes.count))
-        text.append(contentsOf: bytes)
+        let content = NodeTree.Extent(start: UInt32(textCount), count: UInt32(bytes.count))
+        copy(bytes)
         if let written { composed[content.start] = written }
         return Entry(mark: mark, end: end, content: content, shape: .scalar, style: style, isDamaged: isDamaged)
+    }
+
+    private mutating func copy(_ bytes: UnsafeBufferPointer<UInt8>) {
+        let end = textCount + bytes.count
+        // Escapes and composing can make a text longer than it was written.
+        if end > text.count { text += [UInt8](repeating: 0, count: end) }
+        let taken = textCount..<end
+        text.withUnsafeMutableBytes { text in
+            UnsafeMutableRawBufferPointer(rebasing: text[taken]).copyMemory(from: UnsafeRawBufferPointer(bytes))
+        }
+        textCount = end
     }
 
     /// Where the entries of a collection begin that is opened here.
@@ -36,11 +49,10 @@ package struct NodeAssembly: ~Copyable {
     /// Adds a pair to the map that was opened last, or answers with the mark of the same key before it.
     package mutating func add(_ entry: Entry, under key: Entry, _ keys: inout KeySet) -> SourceMark? {
         var entry = entry
-        entry.key = key.content
-        entry.keyMark = key.mark
-        entry.keyHead = text.withUnsafeBufferPointer {
+        let head = text.withUnsafeBufferPointer {
             Spelling.head(of: $0, from: Int(key.content.start), count: Int(key.content.count))
         }
+        entry.stand(behind: key, head: head)
         if let first = keys.insert(entry, open, text) { return open[first].keyMark }
         open.append(entry)
         return nil
@@ -54,7 +66,7 @@ package struct NodeAssembly: ~Copyable {
         let start = entries.count
         let count = open.count - opening
         if composed.isEmpty {
-            entries.append(contentsOf: open[opening...])
+            open.withUnsafeBufferPointer { entries.append(contentsOf: $0[opening...]) }
         } else {
             for index in opening..<open.count { keep(open[index]) }
         }
@@ -87,6 +99,7 @@ package struct NodeAssembly: ~Copyable {
 
     package consuming func finish(_ root: Entry) -> Node {
         keep(root)
+        text.removeLast(text.count - textCount)
         let tree = NodeTree(entries: entries, text: text, written: written)
         return Node(tree: tree, index: entries.count - 1)
     }
@@ -96,6 +109,8 @@ package struct NodeAssembly: ~Copyable {
 package struct KeySet {
     /// Where the map's own pairs begin among those that are open.
     private let start: Int
+    /// The marks of its keys: one whose mark is not among them is new.
+    private var marks: UInt64 = 0
     private var places: [Int: Int] = [:]
 
     package init(from start: Int) { self.start = start }
@@ -104,7 +119,11 @@ package struct KeySet {
     fileprivate mutating func insert(
         _ entry: NodeTree.Entry, _ open: [NodeTree.Entry], _ text: [UInt8]
     ) -> Int? {
+        let mark = Spelling.mark(of: entry.keyHead)
+        let isNew = marks & mark == 0
+        marks |= mark
         if open.count - start < 16 {
+            if isNew { return nil }
             for index in start..<open.count where KeySet.isSame(open[index], entry, text) { return index }
             return nil
         }

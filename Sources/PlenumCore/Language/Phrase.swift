@@ -23,32 +23,27 @@ extension Phrase {
     static func readPhrase(
         _ node: Node, in context: ReadingContext, by rule: (inout PhraseParser) -> Self?
     ) -> Self? {
-        guard let bytes = node.scalarBytes else {
-            if !node.isDamaged { context.report(LanguageProblem.notAPhrase(phrase, found: Shape(node)), at: node) }
-            return nil
-        }
-        if node.isDamaged { return nil }
-        var parser = context.lendParser()
-        defer { context.takeBack(&parser) }
-        parser.begin(bytes)
-        if let value = rule(&parser), parser.isAtEnd {
-            for use in parser.uses {
-                context.use(use.name, as: use.role, at: node.place(of: use.start), to: node.place(of: use.end))
-            }
-            return value
-        }
-        parser.begin(bytes, recording: true)
-        if rule(&parser) != nil { parser.expect(.end) }
-        PhraseFault(parser, of: phrase).report(in: context, at: node)
+        if node.isScalar, !node.isDamaged, let value = context.parse(node, by: rule) { return value }
+        context.refuse(node, as: phrase)
         return nil
+    }
+}
+
+extension ReadingContext {
+    /// Tells why a value is no such phrase; of a scalar after it was tried.
+    fileprivate func refuse(_ node: Node, as phrase: PhraseForm) {
+        if node.isDamaged { return }
+        if node.isScalar {
+            PhraseFault(parser, of: phrase).report(in: self, at: node)
+        } else {
+            report(LanguageProblem.notAPhrase(phrase, found: Shape(node)), at: node)
+        }
     }
 }
 
 extension Node {
     /// Where the scalar number `offset` of the text stands in the file; for a text over several lines, its start.
     func place(of offset: Int) -> SourceMark {
-        let (mark, end, style) = (mark, end, style)
-        if style == .block || mark.line != end.line { return mark }
-        return mark.advanced(columns: tree.place(of: offset, in: index) + (style == .quoted ? 1 : 0))
+        tree.mark(of: offset, in: index)
     }
 }

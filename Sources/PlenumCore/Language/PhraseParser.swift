@@ -3,8 +3,9 @@
 /// Each rule answers nil when the words are not its own and leaves the place as it was; the furthest word that
 /// any rule stopped at is where the phrase is wrong.
 public struct PhraseParser {
-    /// The phrase.
-    private var bytes: ArraySlice<UInt8> = []
+    /// Where the phrase stands.
+    private var tree = NodeTree(text: "")
+    private var extent = NodeTree.Extent.none
     private(set) var words: [Word] = []
     private var isEvenlySpaced = true
     /// Whether what was expected is kept; most phrases are right, and then nobody asks.
@@ -18,28 +19,36 @@ public struct PhraseParser {
 
     init() {}
 
-    init(_ text: String) { begin(Array(text.utf8)[...]) }
-
-    /// Goes to the first word of a phrase.
-    mutating func begin(_ bytes: ArraySlice<UInt8>, recording: Bool = false) {
-        self.bytes = bytes
-        isRecording = recording
-        (index, furthest) = (0, 0)
-        expected = []
-        uses.removeAll(keepingCapacity: true)
-        words.removeAll(keepingCapacity: true)
-        isEvenlySpaced = Word.split(bytes, into: &words)
+    init(_ text: String) {
+        let tree = NodeTree(text: text)
+        begin(tree.whole, of: tree)
     }
 
-    var text: String { String(decoding: bytes, as: UTF8.self) }
+    /// Goes to the first word of a phrase.
+    mutating func begin(_ extent: NodeTree.Extent, of tree: NodeTree, recording: Bool = false) {
+        if self.tree !== tree { self.tree = tree }
+        self.extent = extent
+        isRecording = recording
+        (index, furthest) = (0, 0)
+        if !expected.isEmpty { expected = [] }
+        uses.removeAll(keepingCapacity: true)
+        words.removeAll(keepingCapacity: true)
+        isEvenlySpaced = tree.withBytes(extent) { Word.split($0, into: &words) }
+    }
 
-    func text(of word: Word) -> String { String(decoding: bytes[word.bytes], as: UTF8.self) }
+    var text: String { tree.string(extent) }
 
-    func first(of word: Word) -> UInt8 { bytes[word.bytes.lowerBound] }
+    private func withBytes<Result>(of word: Word, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        tree.withBytes(extent) { body(UnsafeBufferPointer(rebasing: $0[word.bytes])) }
+    }
+
+    func text(of word: Word) -> String { withBytes(of: word) { String(decoding: $0, as: UTF8.self) } }
+
+    func first(of word: Word) -> UInt8 { withBytes(of: word) { $0[0] } }
 
     func beginsWithDigit(_ word: Word) -> Bool { (0x30...0x39).contains(first(of: word)) }
 
-    func number(of word: Word) -> Int? { word.bytes.count <= 5 ? decimal(bytes[word.bytes]) : nil }
+    func number(of word: Word) -> Int? { word.bytes.count <= 5 ? withBytes(of: word) { decimal($0) } : nil }
 
     var current: Word? { index < words.count ? words[index] : nil }
     var isAtEnd: Bool { index == words.count }
@@ -48,8 +57,11 @@ public struct PhraseParser {
     mutating func index(back count: Int) { index -= count }
 
     /// Notes what could stand here.
-    mutating func expect(_ expectation: Expectation) {
-        guard isRecording else { return }
+    mutating func expect(_ expectation: @autoclosure () -> Expectation) {
+        if isRecording { record(expectation()) }
+    }
+
+    private mutating func record(_ expectation: Expectation) {
         if index > furthest {
             furthest = index
             expected = []
@@ -97,9 +109,11 @@ public struct PhraseParser {
 
     /// A name, not looked up.
     mutating func name() -> Name? {
-        if let current, current.keyword?.isReserved != true, NameRule.isWellFormed(bytes[current.bytes]) {
+        if let current, current.keyword?.isReserved != true,
+            let name = withBytes(of: current, { NameRule.isWellFormed($0) ? Name($0) : nil })
+        {
             index += 1
-            return Name(rawValue: text(of: current))
+            return name
         }
         expect(.name)
         return nil
@@ -127,9 +141,9 @@ public struct PhraseParser {
     }
 
     /// The words from `start` to here, as they were written.
-    func written(from start: Int) -> String {
-        if start == 0, index == words.count, isEvenlySpaced { return text }
-        return words[start..<index].map(text).joined(separator: " ")
+    func written(from start: Int) -> SourceText {
+        if start == 0, index == words.count, isEvenlySpaced { return SourceText(extent, in: tree) }
+        return SourceText(words[start..<index].map(text).joined(separator: " "))
     }
 }
 
@@ -143,18 +157,18 @@ public enum Expectation: Hashable, Sendable {
 public enum NameRule {
     /// Lower-case letters of any script, digits and hyphens, beginning with a letter; no word of the grammar.
     public static func isName(_ text: String) -> Bool {
-        text.withBytes { bytes in
-            isWellFormed(bytes) && Keyword.named(bytes).map { !$0.isReserved } ?? true
-        }
+        text.withBytes(isName)
+    }
+
+    static func isName(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        isWellFormed(bytes) && Keyword.named(bytes).map { !$0.isReserved } ?? true
     }
 
     package static func isWellFormed(_ text: String) -> Bool {
         text.withBytes(isWellFormed)
     }
 
-    static func isWellFormed(_ bytes: ArraySlice<UInt8>) -> Bool { bytes.withUnsafeBufferPointer(isWellFormed) }
-
-    private static func isWellFormed(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    static func isWellFormed(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let first = bytes.first, first >= 0x61 else { return false }
         for byte in bytes {
             switch byte {

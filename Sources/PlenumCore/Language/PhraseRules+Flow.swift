@@ -80,7 +80,7 @@ extension PhraseParser {
             expect(.value)
             return nil
         }
-        let value = written(from: start)
+        let value = written(from: start).text
         note(input, .input(comparison, value), inputWord)
         return .input(input, comparison, value)
     }

@@ -95,7 +95,7 @@ extension Deadline: Phrase {
     public static func parse(_ parser: inout PhraseParser) -> Deadline? {
         let start = parser.index
         guard let moment = parser.moment(), let time = parser.time() else { return nil }
-        return Deadline(moment, at: time, text: parser.written(from: start))
+        return Deadline(moment, at: time, written: parser.written(from: start))
     }
 }
 
@@ -138,7 +138,7 @@ extension SessionDate: Phrase {
         else { return nil }
         return .chosen(
             earliest: max(first, second.count), latest: min(first, second.count), second.unit, before: name,
-            text: parser.written(from: start))
+            text: parser.written(from: start).text)
     }
 }
 
@@ -162,7 +162,7 @@ extension Rung: Phrase {
     public static func parse(_ parser: inout PhraseParser) -> Rung? {
         let start = parser.index
         guard let trigger = parser.trigger(), let time = parser.time() else { return nil }
-        return Rung(trigger, at: time, text: parser.written(from: start))
+        return Rung(trigger, at: time, text: parser.written(from: start).text)
     }
 }
 

@@ -2,43 +2,70 @@
 public final class ReadingContext {
     public private(set) var diagnostics: [Diagnostic] = []
     /// Names that refer to something, to be looked up when everything is read.
-    public internal(set) var uses: [Use] = []
+    @exclusivity(unchecked) public internal(set) var uses: [Use] = []
     /// Every scope that was opened, the definition's own first.
-    public internal(set) var scopes: [ScopeSource] = []
+    @exclusivity(unchecked) private(set) var scopes: [ScopeSource] = []
     /// Every name that is given or used.
-    private(set) var names = NameNumbers()
+    @exclusivity(unchecked) private(set) var names = NameNumbers()
     /// The moments of the steps that were read, one step's behind another's.
-    private(set) var moments: [StepTraits.Reckoned] = []
+    @exclusivity(unchecked) private(set) var moments: [StepTraits.Reckoned] = []
     /// One for all phrases, so that what it has allocated serves again.
-    private var parser = PhraseParser()
+    @exclusivity(unchecked) private(set) var parser = PhraseParser()
 
-    func lendParser() -> PhraseParser {
-        var lent = PhraseParser()
-        swap(&lent, &parser)
-        return lent
+    /// What `rule` makes of a phrase. Nil where it is none; then `parser` knows what it expected.
+    func parse<Value>(_ node: Node, by rule: (inout PhraseParser) -> Value?) -> Value? {
+        begin(node, recording: false)
+        if let value = rule(&parser), parser.isAtEnd {
+            noteUses(in: node)
+            return value
+        }
+        begin(node, recording: true)
+        if rule(&parser) != nil { parser.expect(.end) }
+        return nil
     }
 
-    func takeBack(_ lent: inout PhraseParser) { swap(&lent, &parser) }
+    @inline(never)
+    private func begin(_ node: Node, recording: Bool) {
+        parser.begin(node.entry.content, of: node.tree, recording: recording)
+    }
+
+    @inline(never)
+    private func noteUses(in node: Node) {
+        for index in parser.uses.indices {
+            let use = parser.uses[index]
+            self.use(use.name, as: use.role, at: node.place(of: use.start), to: node.place(of: use.end))
+        }
+    }
 
     /// The scope and the step that are being read.
-    var scope = 0
-    var step: Int?
-    /// What is noted of the step that is being read.
-    private var source: StepSource?
+    @exclusivity(unchecked) var scope = 0
+    @exclusivity(unchecked) var step: Int?
 
+    /// The values of the file.
+    let tree: NodeTree
     /// The kinds of step that a definition may use.
     let kinds: StepKinds
 
     private let shelf: (any DefinitionShelf)?
 
-    public init(kinds: StepKinds = .all, shelf: (any DefinitionShelf)? = nil) {
+    /// For values of the file in which the node stands.
+    public convenience init(of node: Node) { self.init(node.tree) }
+
+    init(_ tree: NodeTree, kinds: StepKinds = .all, shelf: (any DefinitionShelf)? = nil) {
+        self.tree = tree
         self.kinds = kinds
         self.shelf = shelf
+        // More than there will be: of memory only what is used counts.
+        uses.reserveCapacity(tree.entries.count / 2)
     }
+
+    /// Whether a step uses another definition.
+    private(set) var isComposed = false
 
     /// The definition that a step uses.
     func definition(used name: String) -> UsedReading {
-        shelf?.definition(named: name) ?? .missing(known: [])
+        isComposed = true
+        return shelf?.definition(named: name) ?? .missing(known: [])
     }
 
     public func report(_ problem: some Problem, at mark: SourceMark, to end: SourceMark? = nil) {
@@ -106,12 +133,12 @@ public final class ReadingContext {
     }
 
     /// The languages in which every title is to be given.
-    var languages: [String] = []
+    @exclusivity(unchecked) var languages: [(code: String, key: Spelling)] = []
     /// Whether the definition has no `steps:`.
     var lacksSteps = false
     /// The people asked for; hardly ever the same twice.
     private(set) var asked: [People] = []
-    private var recentPeople = RecentPhrases<People>()
+    @exclusivity(unchecked) private var recentPeople = RecentPhrases<People>()
     /// True where a part that declares names could not be read: then a name that is not found is no news.
     var hasUnreadNames = false
 
@@ -122,11 +149,9 @@ public final class ReadingContext {
 
     /// The people of a phrase that was read lately, their names told again; nil for any other.
     func knownPeople(_ node: Node) -> People? {
-        guard let phrase = recentPeople.phrase(node) else { return nil }
-        for use in phrase.uses {
+        recentPeople.recall(node) { use in
             self.use(use.name, as: use.role, at: node.place(of: use.start), to: node.place(of: use.end))
         }
-        return phrase.value
     }
 
     /// Notes what came of the phrase that was read last.
@@ -139,70 +164,64 @@ public final class ReadingContext {
 
     /// Notes what the branches of the step that is being read run over, and the names they know it by.
     func bind(over: ListPhrase?, entry: Name?, columns: [Column]? = nil) {
-        source?.binding = Binding(over: over, entry: entry, columns: columns)
+        if let step { scopes[scope].bindings[step] = Binding(over: over, entry: entry, columns: columns) }
     }
 
     /// Notes that the branches of the step that is being read begin on days, and what they call theirs.
     func bind(day entry: Name) {
-        source?.binding = Binding(over: nil, entry: entry, columns: [], isDay: true)
+        if let step { scopes[scope].bindings[step] = Binding(over: nil, entry: entry, columns: [], isDay: true) }
     }
 
     func enterScope(damaged: Bool, count: Int) {
         names.reserve(count)
-        scopes.append(ScopeSource(parent: scopes.isEmpty ? nil : scope, owner: step, isDamaged: damaged))
+        scopes.append(ScopeSource(parent: scopes.isEmpty ? nil : scope, owner: step, isDamaged: damaged, count: count))
         scope = scopes.count - 1
         step = nil
-        source = nil
     }
 
-    func leaveScope(to outer: Int, step: Int?) {
+    /// Leaves a scope of which these steps could be read whole.
+    func leaveScope(to outer: Int, step: Int?, read: [Step]) {
         let inner = scope
+        scopes[inner].read = read
         scope = outer
         self.step = step
-        source = step.map { scopes[outer].steps[$0] }
-        if outer != inner { source?.inner = inner }
+        if outer != inner, let step { scopes[outer].traits[step].inner = inner }
     }
 
-    func declareStep(_ name: Name, _ pair: Node.Pair) {
-        add(
-            StepSource(
-                name: name, mark: pair.keyMark, end: pair.keyEnd, isDamaged: pair.value.isDamaged, node: pair.value),
-            names.number(of: name))
-    }
-
-    private func add(_ source: StepSource, _ name: NameNumber) {
-        scopes[scope].steps.append(source)
-        scopes[scope].traits.append(StepTraits(name: name, isDamaged: source.isDamaged))
-        self.source = source
+    /// Notes the step that is being read, which stands at `place` among the entries of the file.
+    func declareStep(_ name: Name, at place: Int?, isDamaged: Bool) {
+        scopes[scope].traits.append(
+            StepTraits(name: names.number(of: name), place: place, isDamaged: isDamaged))
     }
 
     func describeStep(kind: Name?) {
-        source?.kind = kind
+        if let step { scopes[scope].traits[step].kind = kind }
+    }
+
+    /// Notes what was read of the step that is being read.
+    func describeStep(_ kind: some StepKind) {
+        if let step { scopes[scope].traits[step].describe(kind, &names, &moments) }
     }
 
     /// Notes the steps that come by themselves with the one that is being read.
     func declareSteps(of scope: Scope, columns: [Column]) {
         guard let step else { return }
         bind(over: nil, entry: nil, columns: columns)
-        let (outer, owner) = (self.scope, scopes[self.scope].steps[step])
+        let outer = self.scope
         enterScope(damaged: false, count: scope.steps.count)
         for (index, inner) in scope.steps.enumerated() {
-            add(
-                StepSource(name: inner.name, mark: owner.mark, end: owner.end, isDamaged: false, node: nil),
-                names.number(of: inner.name))
             self.step = index
+            declareStep(inner.name, at: nil, isDamaged: false)
             describeStep(kind: type(of: inner.kind).word)
-            finishStep(inner)
+            describeStep(inner.kind)
+            finishStep(at: index, hasCondition: inner.when != nil)
         }
-        leaveScope(to: outer, step: step)
+        leaveScope(to: outer, step: step, read: scope.steps)
     }
 
-    /// Notes that the step which is being read could be read whole.
-    func finishStep(_ step: Step) {
-        guard let position = self.step else { return }
-        // The very value of the step, so that it is not made twice.
-        source?.read = step.kind
-        scopes[scope].traits[position].finish(step, &names, &moments)
+    /// Notes that the step which is being read could be read whole, and its place among those of its scope that could.
+    func finishStep(at place: Int, hasCondition: Bool) {
+        if let step { scopes[scope].traits[step].finish(at: place, hasCondition: hasCondition) }
     }
 
     func number(of name: Name) -> NameNumber { names.number(of: name) }

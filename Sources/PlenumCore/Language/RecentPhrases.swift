@@ -1,4 +1,4 @@
-/// Phrases that were read lately, with what they say: the same few stand in a definition again and again.
+/// Phrases of a file that were read lately, with what they say: the same few stand in a definition again and again.
 struct RecentPhrases<Value> {
     struct NameUse {
         let name: NameNumber
@@ -8,37 +8,41 @@ struct RecentPhrases<Value> {
         let end: Int
     }
 
-    struct Phrase {
-        fileprivate let bytes: ArraySlice<UInt8>
-        /// The first of them, by which most phrases are told apart.
-        fileprivate let head: UInt64
-        let value: Value
-        let uses: [NameUse]
-    }
-
-    private var phrases: [Phrase] = []
+    private var tree: NodeTree?
+    private var extents: [NodeTree.Extent] = []
+    /// The first bytes of each, by which most phrases are told apart.
+    private var heads: [UInt64] = []
+    private var values: [Value] = []
+    private var uses: [[NameUse]] = []
     private var oldest = 0
     private static var most: Int { 16 }
 
-    /// Nil for what is no scalar, or none that is known.
-    func phrase(_ node: Node) -> Phrase? {
-        guard let bytes = node.scalarBytes, !node.isDamaged else { return nil }
-        let head = bytes.withUnsafeBufferPointer(Spelling.head(of:))
-        for index in phrases.indices where phrases[index].head == head && phrases[index].bytes == bytes {
-            return phrases[index]
+    /// What a phrase says, and to `tell` its names; nil for what is no scalar, or none that is known.
+    ///
+    /// Mutating so that what a class keeps of it is asked where it lies, and not copied for the asking.
+    mutating func recall(_ node: Node, _ tell: (NameUse) -> Void) -> Value? {
+        guard node.isScalar, !node.isDamaged, tree === node.tree else { return nil }
+        let extent = node.entry.content
+        let head = node.tree.withBytes(extent, Spelling.head(of:))
+        for position in heads.indices where heads[position] == head && node.tree.isSame(extents[position], extent) {
+            for index in uses[position].indices { tell(uses[position][index]) }
+            return values[position]
         }
         return nil
     }
 
     /// In the place of the oldest, once there are many.
     mutating func keep(_ value: Value, of node: Node, _ uses: [NameUse]) {
-        guard let bytes = node.scalarBytes else { return }
-        let head = bytes.withUnsafeBufferPointer(Spelling.head(of:))
-        let phrase = Phrase(bytes: bytes, head: head, value: value, uses: uses)
-        if phrases.count < Self.most {
-            phrases.append(phrase)
+        if tree !== node.tree { self = RecentPhrases(tree: node.tree) }
+        let extent = node.entry.content
+        let head = node.tree.withBytes(extent, Spelling.head(of:))
+        if heads.count < Self.most {
+            extents.append(extent)
+            heads.append(head)
+            values.append(value)
+            self.uses.append(uses)
         } else {
-            phrases[oldest] = phrase
+            (extents[oldest], heads[oldest], values[oldest], self.uses[oldest]) = (extent, head, value, uses)
             oldest = (oldest + 1) % Self.most
         }
     }

@@ -12,6 +12,12 @@ public struct SourceMark: Hashable, Comparable, Sendable {
         storedColumn = UInt32(clamping: column)
     }
 
+    @inlinable
+    package init(_ line: UInt32, _ column: UInt32) {
+        storedLine = line
+        storedColumn = column
+    }
+
     public static func < (left: SourceMark, right: SourceMark) -> Bool {
         (left.storedLine, left.storedColumn) < (right.storedLine, right.storedColumn)
     }

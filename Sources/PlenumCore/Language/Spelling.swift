@@ -22,12 +22,12 @@ struct Spelling: Equatable, Sendable {
         count = bytes.count
     }
 
-    /// Whether these are its bytes.
-    func isSpelt(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        bytes.count == count && Spelling.head(of: bytes) == head && hasRest(bytes)
-    }
+    /// One bit of 64, by the head: words with different marks are different.
+    var mark: UInt64 { Spelling.mark(of: head) }
 
-    /// The same of bytes of which the count and the head are known to be its own.
+    static func mark(of head: UInt64) -> UInt64 { 1 << ((head &* 0x9E37_79B9_7F4A_7C15) >> 58) }
+
+    /// Whether these are its bytes, of which the count and the head are known to be its own.
     func hasRest(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         count <= 8 || Spelling.eight(bytes, from: 8) == middle && Spelling.eight(bytes, from: 16) == tail
     }
@@ -50,6 +50,14 @@ struct Spelling: Equatable, Sendable {
         if start + 8 <= bytes.count {
             let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: start, as: UInt64.self)
             return UInt64(littleEndian: word)
+        }
+        let raw = UnsafeRawBufferPointer(bytes)
+        let count = bytes.count - start
+        // Two overlapping loads, where there are enough bytes for them.
+        if count >= 4 {
+            let first = UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: start, as: UInt32.self))
+            let last = UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: start + count - 4, as: UInt32.self))
+            return UInt64(first) | UInt64(last) << UInt64(8 * (count - 4))
         }
         var number: UInt64 = 0
         for index in start..<max(start, bytes.count) { number |= UInt64(bytes[index]) << UInt64(8 * (index - start)) }

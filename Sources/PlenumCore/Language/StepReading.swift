@@ -12,51 +12,72 @@ extension Scope: FieldValue {
         }
         let outer = (scope: context.scope, step: context.step)
         context.enterScope(damaged: node.isDamaged, count: pairs.count)
-        defer { context.leaveScope(to: outer.scope, step: outer.step) }
         var steps: [Step] = []
         steps.reserveCapacity(pairs.count)
-        for (index, pair) in pairs.enumerated() {
-            context.step = index
-            StepReading.read(pair, into: &steps, in: context)
+        for (step, index) in pairs.range.enumerated() {
+            context.step = step
+            StepReading.read(index, into: &steps, in: context)
         }
+        context.leaveScope(to: outer.scope, step: outer.step, read: steps)
         return steps.count == pairs.count && !node.isDamaged ? Scope(steps: steps) : nil
     }
 }
 
 enum StepReading {
-    /// Adds the step that a pair names and describes; tells where it does not.
-    static func read(_ pair: Node.Pair, into steps: inout [Step], in context: ReadingContext) {
-        let name = Name.read(keyOf: pair, in: context)
-        if name == nil { context.refuse(pair.key) }
-        context.declareStep(name ?? Name(rawValue: pair.key), pair)
-        guard let pairs = pair.value.map else {
-            if !pair.value.isDamaged {
-                context.report(
-                    LanguageProblem.notAMap(Subject(.step, pair), found: Shape(pair.value)),
-                    at: pair.value.isAbsent ? pair.keyMark : pair.value.mark,
-                    to: pair.value.isAbsent ? pair.keyEnd : pair.value.end)
-            }
-            return
-        }
-        let entry = kind(of: pair, pairs, in: context)
-        context.describeStep(kind: entry?.word)
-        guard var reader = FieldReader(pair.value, of: .step, isNamed: true, keys: entry?.keys, in: context) else {
+    /// Adds the step that the pair at `index` names and describes; tells where it does not.
+    static func read(_ index: Int, into steps: inout [Step], in context: ReadingContext) {
+        let entry = context.tree.entries[index]
+        let name = Name.read(keyOf: index, in: context)
+        if name == nil { context.refuse(context.tree.string(entry.key)) }
+        context.declareStep(
+            name ?? Name(rawValue: context.tree.string(entry.key)), at: index, isDamaged: entry.isDamaged)
+        guard entry.shape == .map else { return refuse(Node.Pair(value: context.tree.node(index)), in: context) }
+        let kind = kind(of: index, entry.content.range, in: context)
+        context.describeStep(kind: kind?.word)
+        guard var reader = FieldReader(at: index, of: .step, isNamed: true, keys: kind?.keys, in: context) else {
             return
         }
         let title = reader.required(StepFields.title)
         let after = reader.optional(StepFields.after)
         let when = reader.optional(StepFields.when)
         let remind = reader.optional(StepFields.remind)
-        let kind = entry?.kind.read(&reader, title: title, remind: remind)
-        guard let name, let title, let kind, reader.isWhole else { return }
+        // A step without a name is read for what else is wrong with it, and is none.
+        guard let part = kind?.kind.read(&reader, title: name == nil ? nil : title, remind: remind), let name,
+            let title,
+            reader.isWhole
+        else { return }
+        context.finishStep(at: steps.count, hasCondition: when != nil)
         steps.append(
             Step(
-                name: name, title: title, mark: pair.keyMark, after: after ?? [], when: when, remind: remind,
-                kind: kind))
-        context.finishStep(steps[steps.count - 1])
+                name: name, title: title, mark: entry.keyMark, after: after ?? [], when: when, remind: remind,
+                kind: part))
     }
 
-    private static func kind(of pair: Node.Pair, _ pairs: Node.Pairs, in context: ReadingContext) -> StepKinds.Entry? {
+    /// Tells that what stands behind a step's name is no map.
+    @inline(never)
+    private static func refuse(_ pair: Node.Pair, in context: ReadingContext) {
+        if pair.value.isDamaged { return }
+        context.report(
+            LanguageProblem.notAMap(Subject(.step, pair), found: Shape(pair.value)),
+            at: pair.value.isAbsent ? pair.keyMark : pair.value.mark,
+            to: pair.value.isAbsent ? pair.keyEnd : pair.value.end)
+    }
+
+    private static func kind(of index: Int, _ pairs: Range<Int>, in context: ReadingContext) -> StepKinds.Entry? {
+        if let place = context.tree.position(of: StepFields.kind.word.spelling, in: pairs),
+            let entry = context.kinds.entry(place, of: context.tree)
+        {
+            return entry
+        }
+        return misspeltKind(
+            of: Node.Pair(value: context.tree.node(index)), Node.Pairs(tree: context.tree, range: pairs), in: context)
+    }
+
+    /// The kind behind a misspelt key; nil, and told, for whatever else there is.
+    @inline(never)
+    private static func misspeltKind(
+        of pair: Node.Pair, _ pairs: Node.Pairs, in context: ReadingContext
+    ) -> StepKinds.Entry? {
         let field = StepFields.kind.description
         let word =
             pairs.position(of: StepFields.kind.word.spelling).map { pairs[$0] }
@@ -74,7 +95,7 @@ enum StepReading {
             }
             return nil
         }
-        if !word.value.isDamaged, let entry = context.kinds.entry(word.value) { return entry }
+        if let entry = context.kinds.entry(word.value.index, of: pairs.tree) { return entry }
         guard let text = word.value.text(as: .word(context.kinds.words), in: context) else { return nil }
         context.report(
             LanguageProblem.unknownKind(

@@ -1,45 +1,63 @@
-/// Where a scope and what it declares stand in the file.
-public struct ScopeSource {
-    public let parent: Int?
+/// What was noted of a scope of the file.
+struct ScopeSource {
+    let parent: Int?
     /// Position in the parent of the step whose branches these are.
-    public let owner: Int?
-    /// True where some of its steps were refused and are not among `steps`.
+    let owner: Int?
+    /// True where some of its steps were refused and are not among `traits`.
     let isDamaged: Bool
-    public internal(set) var steps: [StepSource] = []
     /// Of each step, by position.
     var traits: [StepTraits] = []
+    /// The steps that could be read whole.
+    var read: [Step] = []
+    /// What the branches of its steps run over, by the positions of those that have any and could be read.
+    var bindings: [Int: Binding] = [:]
+
+    /// With room for so many steps.
+    init(parent: Int?, owner: Int?, isDamaged: Bool, count: Int) {
+        self.parent = parent
+        self.owner = owner
+        self.isDamaged = isDamaged
+        traits.reserveCapacity(count)
+    }
 }
 
-/// Where a step and its parts stand in the file. A class, because the checks ask for it again and again.
-public final class StepSource {
-    public let name: Name
-    public let mark: SourceMark
-    public let end: SourceMark
-    /// Nil where it is not known.
-    public internal(set) var kind: Name?
-    /// True where something of it was refused already.
-    let isDamaged: Bool
-    /// What was written of it, for what is checked later; nil where nobody has written it.
-    private let node: Node?
-    /// Position of the scope of its own steps.
-    public internal(set) var inner: Int?
-    /// What its branches run over; nil where it has none or they could not be read.
-    var binding: Binding?
-    /// Nil where it could not be read whole; then little more can be said of it.
-    public internal(set) var read: (any StepKind)?
+/// Where a step and its parts stand in the file: made when something is asked of it that its traits don't say.
+struct StepSource {
+    private let context: ReadingContext
+    let scope: Int
+    /// Position among the steps of the scope.
+    let index: Int
 
-    init(name: Name, mark: SourceMark, end: SourceMark, isDamaged: Bool, node: Node?) {
-        self.isDamaged = isDamaged
-        self.node = node
-        self.name = name
-        self.mark = mark
-        self.end = end
+    init(_ context: ReadingContext, scope: Int, index: Int) {
+        self.context = context
+        self.scope = scope
+        self.index = index
     }
 
-    /// Whether nobody has written it: it comes with the step whose branches it is in.
-    var isBuiltIn: Bool { node == nil && read != nil }
+    private var traits: StepTraits { context.scopes[scope].traits[index] }
 
-    public func node(_ key: String) -> Node? { node?[key] }
+    /// What was written of it; nil where nobody has written it.
+    private var node: Node? { traits.place.map { Node(tree: context.tree, index: $0) } }
+
+    /// The step whose branches it is in, where it came with it.
+    private var owner: StepSource? {
+        guard let parent = context.scopes[scope].parent, let owner = context.scopes[scope].owner else { return nil }
+        return StepSource(context, scope: parent, index: owner)
+    }
+
+    var name: Name { context.names.name(traits.name) }
+    var mark: SourceMark { node.map { Node.Pair(value: $0).keyMark } ?? owner?.mark ?? .start }
+    var end: SourceMark { node.map { Node.Pair(value: $0).keyEnd } ?? owner?.end ?? .start }
+    /// Nil where it is not known.
+    var kind: Name? { traits.kind }
+    /// Position of the scope of its own steps.
+    var inner: Int? { traits.inner }
+    /// What its branches run over; nil where it has none or they could not be read.
+    var binding: Binding? { context.scopes[scope].bindings[index] }
+    /// Nil where it could not be read whole; then little more can be said of it.
+    var read: (any StepKind)? { traits.readPlace.map { context.scopes[scope].read[$0].kind } }
+
+    func node(_ key: String) -> Node? { node?[key] }
 
     func node(_ field: some AnyField) -> Node? { node?[field.word.spelling] }
 }

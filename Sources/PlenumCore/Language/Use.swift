@@ -41,12 +41,26 @@ public struct Use: Sendable {
         case given(GivenShape)
     }
 
-    let name: NameNumber
     public let role: Role
-    /// Position among the context's scopes.
-    public let scope: Int
-    /// Position of the step that uses it among those of the scope.
-    public let step: Int?
     public let mark: SourceMark
     public let end: SourceMark
+    // A long definition has tens of thousands of uses.
+    private let storedName: Int32
+    private let storedScope: Int32
+    private let storedStep: Int32
+
+    init(name: NameNumber, role: Role, scope: Int, step: Int?, mark: SourceMark, end: SourceMark) {
+        self.role = role
+        self.mark = mark
+        self.end = end
+        storedName = Int32(name)
+        storedScope = Int32(scope)
+        storedStep = Int32(step ?? -1)
+    }
+
+    var name: NameNumber { Int(storedName) }
+    /// Position among the context's scopes.
+    public var scope: Int { Int(storedScope) }
+    /// Position of the step that uses it among those of the scope.
+    public var step: Int? { storedStep < 0 ? nil : Int(storedStep) }
 }

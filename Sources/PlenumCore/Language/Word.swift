@@ -9,32 +9,32 @@ struct Word {
 
     /// Adds the words of a phrase to `words`; answers whether one space stands between them and nothing else before,
     /// between or behind them. Words stand between spaces; where YAML folded a line break there is one space too.
-    static func split(_ phrase: ArraySlice<UInt8>, into words: inout [Word]) -> Bool {
-        phrase.withUnsafeBufferPointer { bytes in
-            var isEven = true
-            var index = 0
-            /// Bytes that are not the first of their scalar, up to here.
-            var continuations = 0
-            while true {
-                let (first, before) = (index, continuations)
-                while index < bytes.count, bytes[index] != 0x20, bytes[index] != 0x0A {
-                    if bytes[index] & 0xC0 == 0x80 { continuations += 1 }
-                    index += 1
-                }
-                if first < index {
-                    words.append(
-                        Word(
-                            bytes: phrase.startIndex + first..<phrase.startIndex + index,
-                            keyword: Keyword.named(UnsafeBufferPointer(rebasing: bytes[first..<index])),
-                            start: first - before, end: index - continuations))
-                } else {
-                    isEven = false
-                }
-                if index == bytes.count { break }
-                if bytes[index] == 0x0A { isEven = false }
+    static func split(_ bytes: UnsafeBufferPointer<UInt8>, into words: inout [Word]) -> Bool {
+        var isEven = true
+        var index = 0
+        /// Bytes that are not the first of their scalar, up to here.
+        var continuations = 0
+        while true {
+            let (first, before) = (index, continuations)
+            while index < bytes.count {
+                let byte = bytes[index]
+                if byte == 0x20 || byte == 0x0A { break }
+                continuations += byte & 0xC0 == 0x80 ? 1 : 0
                 index += 1
             }
-            return isEven
+            if first < index {
+                words.append(
+                    Word(
+                        bytes: first..<index,
+                        keyword: Keyword.named(in: bytes, from: first, count: index - first),
+                        start: first - before, end: index - continuations))
+            } else {
+                isEven = false
+            }
+            if index == bytes.count { break }
+            if bytes[index] == 0x0A { isEven = false }
+            index += 1
         }
+        return isEven
     }
 }

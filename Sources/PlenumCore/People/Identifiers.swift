@@ -24,12 +24,6 @@ public struct UnitID: Identifier {
     public init(rawValue: String) { self.rawValue = rawValue }
 }
 
-/// A word that a definition gives to an input, a step, a role, a policy, a column or an outcome.
-public struct Name: Identifier {
-    public let rawValue: String
-    public init(rawValue: String) { self.rawValue = rawValue }
-}
-
 /// An office that somebody holds in a unit, such as `secretary`.
 public struct Post: Identifier {
     public let rawValue: String

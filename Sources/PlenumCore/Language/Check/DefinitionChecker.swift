@@ -87,7 +87,7 @@ public struct DefinitionChecker {
             for (step, traits) in scope.traits.enumerated() {
                 // Within the scope YAML sees to it; so whatever is found outside of it is shadowed.
                 guard let taken = shadowed(traits.name, by: index) else { continue }
-                let source = scope.steps[step]
+                let source = names.source(scope: index, index: step)
                 takenName(source.name, by: taken, at: source.mark, to: source.end)
             }
         }
@@ -95,7 +95,7 @@ public struct DefinitionChecker {
 
     private func checkBoundNames(of scope: Int) {
         guard let parent = context.scopes[scope].parent, let owner = context.scopes[scope].owner else { return }
-        let source = context.scopes[parent].steps[owner]
+        let source = names.source(scope: parent, index: owner)
         guard let binding = source.binding else { return }
         if let entry = binding.entry, let taken = names.resolve(entry, from: parent), let node = source.node("as") {
             takenName(entry, by: taken, at: node.mark, to: node.end)
@@ -117,19 +117,19 @@ public struct DefinitionChecker {
 
     private func mark(of thing: Thing) -> SourceMark? {
         switch thing {
-        case .step(let scope, let index): context.scopes[scope].steps[index].mark
+        case .step(let scope, let index): names.source(scope: scope, index: index).mark
         case .input(let declaration), .role(let declaration): declaration.mark
         case .column, .entry, .arrival: nil
         }
     }
 
     private func checkCircles() {
-        for (index, scope) in context.scopes.enumerated() {
+        for index in context.scopes.indices {
             for circle in order.circles(in: index) {
-                let step = scope.steps[circle[0]]
+                let step = names.source(scope: index, index: circle[0])
                 let place = step.node("after")
                 report(
-                    .cycle(circle.map { scope.steps[$0].name }), at: place?.mark ?? step.mark,
+                    .cycle(circle.map { names.source(scope: index, index: $0).name }), at: place?.mark ?? step.mark,
                     to: place?.end ?? step.end)
             }
         }

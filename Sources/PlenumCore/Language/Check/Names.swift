@@ -23,6 +23,11 @@ public enum Thing {
 struct Names {
     let context: ReadingContext
     private let scopes: [ScopeSource]
+    /// For every scope the one around it.
+    private let parents: [Int?]
+    /// The traits of all steps, scope by scope, and where those of each begin.
+    private let traits: [StepTraits]
+    private let starts: [Int]
     /// By the numbers that the traits of the steps have for them.
     let moments: [StepTraits.Reckoned]
     private var steps: Places
@@ -38,6 +43,13 @@ struct Names {
     init(_ context: ReadingContext) {
         self.context = context
         scopes = context.scopes
+        parents = context.scopes.map(\.parent)
+        traits = context.scopes.flatMap(\.traits)
+        var start = 0
+        starts = context.scopes.map { scope in
+            defer { start += scope.traits.count }
+            return start
+        }
         moments = context.moments
         steps = Places(count: context.names.count)
         bound = Places(count: context.names.count)
@@ -81,9 +93,9 @@ struct Names {
     /// What a branch runs for, where a column would have its position.
     private static let entry = -1
 
-    func source(scope: Int, index: Int) -> StepSource { scopes[scope].steps[index] }
+    func source(scope: Int, index: Int) -> StepSource { StepSource(context, scope: scope, index: index) }
 
-    func traits(scope: Int, index: Int) -> StepTraits { scopes[scope].traits[index] }
+    func traits(scope: Int, index: Int) -> StepTraits { traits[starts[scope] + index] }
 
     func step(_ name: NameNumber, in scope: Int) -> Int? { steps.place(of: name, in: scope) }
 
@@ -106,7 +118,7 @@ struct Names {
         while let current = place {
             if let index = steps.place(of: name, in: current) { return .step(scope: current, index: index) }
             if let bound = bound(name, in: current) { return bound }
-            place = scopes[current].parent
+            place = parents[current]
         }
         return input(name).map { .input($0) } ?? role(name).map { .role($0) }
     }
@@ -147,12 +159,12 @@ struct Names {
     /// Whether there are steps anywhere that could not be read, so that a step that is not found is no news.
     var haveUnreadSteps: Bool {
         context.hasUnreadNames
-            || scopes.contains { scope in scope.isDamaged || scope.steps.contains(where: mayHoldUnreadSteps) }
+            || scopes.contains { scope in scope.isDamaged || scope.traits.contains(where: mayHoldUnreadSteps) }
     }
 
     /// A step of an unknown kind, or of one with branches, whose own steps were not reached.
-    private func mayHoldUnreadSteps(_ step: StepSource) -> Bool {
-        guard step.read == nil, step.inner == nil else { return false }
+    private func mayHoldUnreadSteps(_ step: StepTraits) -> Bool {
+        guard !step.isRead, step.inner == nil else { return false }
         guard let kind = step.kind.flatMap({ context.kinds[$0] }) else { return true }
         return kind.fields.contains { $0.key == StepFields.steps.key }
     }
@@ -183,7 +195,10 @@ struct Names {
         while let current = place {
             let source = scopes[current]
             if source.isDamaged { return true }
-            if source.steps.contains(where: { NameRule.meant($0.name.rawValue) == name.rawValue }) { return true }
+            if source.traits.contains(where: { NameRule.meant(context.names.name($0.name).rawValue) == name.rawValue })
+            {
+                return true
+            }
             if !knowsEntries(of: current) { return true }
             place = source.parent
         }
@@ -219,7 +234,7 @@ struct Names {
         Set(context.declarations.filter { $0.kind == kind }.map(\.name.rawValue)).sorted()
     }
 
-    func stepNames(in scope: Int) -> [String] { scopes[scope].steps.map(\.name.rawValue) }
+    func stepNames(in scope: Int) -> [String] { scopes[scope].traits.map { context.names.name($0.name).rawValue } }
 
     /// Every step of this name, wherever it stands.
     func everywhere(_ name: NameNumber) -> [(scope: Int, index: Int)] { steps.all(of: name) }

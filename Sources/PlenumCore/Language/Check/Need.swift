@@ -128,14 +128,22 @@ struct NeedFinder {
         for people in names.context.asked { peopleNeeds(people, &found) }
         var longest: [Name: [SpanUnit: Int]] = [:]
         var order: [Name] = []
+        /// What was met last: many steps are counted back from one day.
+        var last: (input: Name, span: Span)?
         for (scope, source) in names.context.scopes.enumerated() {
-            for (index, step) in source.traits.enumerated() {
-                if step.hasBranches, let fanOut = source.steps[index].read?.fanOut {
+            for (index, step) in source.traits.enumerated() where step.isRead {
+                if step.hasBranches, let fanOut = names.source(scope: scope, index: index).read?.fanOut {
                     if let used = fanOut.used { needs(of: used, &found) }
-                    if let recurrence = fanOut.recurrence { needs(of: recurrence, source.steps[index].name, &found) }
+                    if let recurrence = fanOut.recurrence {
+                        needs(of: recurrence, names.context.names.name(step.name), &found)
+                    }
                 }
                 for position in step.moments {
                     guard let (input, span) = dates.notice(names.moments[position], in: scope) else { continue }
+                    if let last, last.input == input, last.span.unit == span.unit, last.span.count >= span.count {
+                        continue
+                    }
+                    last = (input, span)
                     if longest[input] == nil { order.append(input) }
                     longest[input, default: [:]][span.unit] = max(longest[input]?[span.unit] ?? 0, span.count)
                 }

@@ -9,11 +9,8 @@ struct ReminderCheck {
     }
 
     func run() {
-        /// For every policy where the uses of it stand among all.
-        var users: [NameNumber: [Int]] = [:]
-        for declaration in checker.context.declarations where declaration.kind == .policy {
-            users[declaration.number] = []
-        }
+        /// For every policy, by its name, where the uses of it stand among all.
+        var users = [[Int]](repeating: [], count: checker.context.names.count)
         // Steps that could not be read may use whatever is there.
         var isSure = !checker.context.hasErrors
         for scope in checker.context.scopes where scope.isDamaged || scope.traits.contains(where: { !$0.isRead }) {
@@ -22,10 +19,10 @@ struct ReminderCheck {
         let uses = checker.context.uses
         for index in uses.indices {
             guard case .policy = uses[index].role, let step = uses[index].step else { continue }
-            if names.traits(scope: uses[index].scope, index: step).isRead { users[uses[index].name]?.append(index) }
+            if names.traits(scope: uses[index].scope, index: step).isRead { users[uses[index].name].append(index) }
         }
         for declaration in checker.context.declarations where declaration.kind == .policy {
-            check(declaration, (users[declaration.number] ?? []).map { uses[$0] }, isSure: isSure)
+            check(declaration, users[declaration.number].map { uses[$0] }, isSure: isSure)
         }
     }
 
@@ -61,10 +58,10 @@ struct ReminderCheck {
 
     /// The same of the steps that come by themselves with one, and are reminded as it says.
     private func canFireWithin(_ rung: Rung, scope: Int, index: Int) -> Bool {
-        guard let inner = names.source(scope: scope, index: index).inner else { return false }
+        guard let inner = names.traits(scope: scope, index: index).inner else { return false }
         let source = checker.context.scopes[inner]
-        return source.steps.indices.contains {
-            source.steps[$0].isBuiltIn && canFire(rung, source.traits[$0], scope: inner, index: $0)
+        return source.traits.indices.contains {
+            source.traits[$0].place == nil && canFire(rung, source.traits[$0], scope: inner, index: $0)
         }
     }
 

@@ -13,18 +13,29 @@ struct StepCheck {
     func run() {
         for (scope, source) in checker.context.scopes.enumerated() {
             for (index, traits) in source.traits.enumerated() where traits.isRead {
-                let step = source.steps[index]
-                guard let kind = step.read else { continue }
-                for finding in kind.findings(in: surroundings(of: step, traits, in: scope)) {
-                    report(finding.problem, step, finding.key)
+                if traits.hasFindings {
+                    checkFindings(names.source(scope: scope, index: index), traits)
+                } else {
+                    assert(
+                        findings(names.source(scope: scope, index: index), traits).isEmpty,
+                        "a kind that finds something says so")
                 }
-                if traits.hasCondition { checkCondition(step, in: scope) }
-                checkDates(step, traits, scope: scope, index: index)
+                if traits.hasCondition { checkCondition(names.source(scope: scope, index: index)) }
+                checkDates(traits, scope: scope, index: index)
             }
         }
     }
 
-    private func surroundings(of step: StepSource, _ traits: StepTraits, in scope: Int) -> StepSurroundings {
+    private func checkFindings(_ step: StepSource, _ traits: StepTraits) {
+        for finding in findings(step, traits) { report(finding.problem, step, finding.key) }
+    }
+
+    private func findings(_ step: StepSource, _ traits: StepTraits) -> [StepFinding] {
+        step.read?.findings(in: surroundings(of: step, traits)) ?? []
+    }
+
+    private func surroundings(of step: StepSource, _ traits: StepTraits) -> StepSurroundings {
+        let scope = step.scope
         guard traits.hasBranches, let binding = step.binding else {
             return StepSurroundings(source: step, list: nil, columns: nil, runsOverRows: false)
         }
@@ -49,12 +60,16 @@ struct StepCheck {
         checker.context.report(problem, at: node?.mark ?? step.mark, to: node?.end ?? step.end)
     }
 
+    private func report(_ problem: CheckProblem, _ step: StepSource, _ key: StepTraits.Reckoned.Key) {
+        report(problem, step, step.key(key))
+    }
+
     /// A condition on an outcome that nobody is left to see.
-    private func checkCondition(_ step: StepSource, in scope: Int) {
+    private func checkCondition(_ step: StepSource) {
         guard let text = step.node(StepFields.when)?.scalar,
             case .outcome(let name, let outcome, false)? = Condition(phrase: text)
         else { return }
-        guard case .step(let place, let index) = names.resolve(name, from: scope),
+        guard case .step(let place, let index) = names.resolve(name, from: step.scope),
             let kind = names.source(scope: place, index: index).read,
             let found = kind.outcomes.first(where: { $0.name == outcome }), found.effect != .proceed,
             // Where nothing leads on, that is the fault.
@@ -63,24 +78,21 @@ struct StepCheck {
         report(CheckProblem.neverOpens(name, outcome: outcome), step, "when")
     }
 
-    private func checkDates(_ step: StepSource, _ traits: StepTraits, scope: Int, index: Int) {
-        for position in traits.moments
-        where isUnknown(names.moments[position], step, scope: scope, index: index) {
-            return
-        }
+    private func checkDates(_ traits: StepTraits, scope: Int, index: Int) {
+        for position in traits.moments where isUnknown(names.moments[position], scope: scope, index: index) { return }
         let predecessors = checker.order.predecessors(of: index, in: scope)
         guard !predecessors.isEmpty, let due = dates.due(of: traits, in: scope) else { return }
         for earlier in predecessors {
             let predecessor = names.traits(scope: scope, index: earlier)
             guard let before = dates.due(of: predecessor, in: scope), due.isSurelyBefore(before) else { continue }
             let name = names.source(scope: scope, index: earlier).name
-            report(CheckProblem.beforePredecessor(name), step, step.key(traits.dueKey))
+            report(.beforePredecessor(name), names.source(scope: scope, index: index), traits.dueKey)
             return
         }
     }
 
     /// `before X` and `same day as X` need a date of X that is known in time; answers, and tells, whether it is not.
-    private func isUnknown(_ moment: StepTraits.Reckoned, _ step: StepSource, scope: Int, index: Int) -> Bool {
+    private func isUnknown(_ moment: StepTraits.Reckoned, scope: Int, index: Int) -> Bool {
         let isBefore: Bool
         switch moment.kind {
         case .offset(_, .before): isBefore = true
@@ -90,17 +102,18 @@ struct StepCheck {
         guard let name = moment.name, case .step(let place, let position) = names.resolve(name, from: scope)
         else { return false }
         guard names.traits(scope: place, index: position).isOnDay else { return false }
-        let order = checker.order
-        let later = order.ancestor(of: index, in: scope, within: place)
+        let later = checker.order.ancestor(of: index, in: scope, within: place)
         if let later, later != position {
-            if isBefore, order.precedes(position, later, in: place, unknown: false) {
-                report(CheckProblem.alreadyPast(checker.context.names.name(name)), step, step.key(moment.key))
+            if isBefore, checker.order.precedes(position, later, in: place, unknown: false) {
+                report(
+                    .alreadyPast(checker.context.names.name(name)), names.source(scope: scope, index: index), moment.key
+                )
                 return true
             }
-            if order.precedes(position, later, in: place) { return false }
+            if checker.order.precedes(position, later, in: place) { return false }
         }
         if !dates.isKnownAtStart(name, in: scope) {
-            report(CheckProblem.dateUnknown(checker.context.names.name(name)), step, step.key(moment.key))
+            report(.dateUnknown(checker.context.names.name(name)), names.source(scope: scope, index: index), moment.key)
             return true
         }
         return false

@@ -1,12 +1,7 @@
 /// Which steps of a definition are finished before which others open, by their `after`.
 struct StepOrder {
     private let context: ReadingContext
-    /// For every scope and step, the positions of the steps it waits for.
-    private let predecessors: [PositionLists]
-    /// A place in an order in which every step stands behind those it waits for; -1 in a circle.
-    private let ranks: [[Int]]
-    /// Steps of which it is not known for what they wait, because their `after` is wrong.
-    private let unsure: [Set<Int>]
+    private let orders: [ScopeOrder]
     private let search = Search(budget: 5_000_000)
 
     init(_ names: Names) {
@@ -16,8 +11,10 @@ struct StepOrder {
             Set(scope.traits.indices.filter { scope.traits[$0].isDamaged })
         }
         var first = unsure
-        for use in context.uses {
-            guard case .predecessor = use.role, let step = use.step, use.scope < waits.count else { continue }
+        let uses = context.uses
+        for index in uses.indices {
+            guard case .predecessor = uses[index].role, let step = uses[index].step else { continue }
+            let use = uses[index]
             if let earlier = names.step(use.name, in: use.scope) {
                 waits[use.scope].append(PositionLists.Pair(step: step, position: earlier))
             } else if case .arrival(use.scope)? = names.resolve(use.name, from: use.scope) {
@@ -27,17 +24,17 @@ struct StepOrder {
                 unsure[use.scope].insert(step)
             }
         }
-        let predecessors = zip(context.scopes, waits).map { PositionLists($1, count: $0.steps.count) }
+        let predecessors = zip(context.scopes, waits).map { PositionLists($1, count: $0.traits.count) }
         for (index, scope) in context.scopes.enumerated() {
-            for step in scope.steps.indices where predecessors[index][step].isEmpty {
-                if scope.steps[step].node(StepFields.after) != nil, !first[index].contains(step) {
+            for step in scope.traits.indices where predecessors[index][step].isEmpty {
+                if names.source(scope: index, index: step).node(StepFields.after) != nil, !first[index].contains(step) {
                     unsure[index].insert(step)
                 }
             }
         }
-        self.unsure = unsure
-        self.predecessors = predecessors
-        ranks = zip(predecessors, waits).map(StepOrder.ranks)
+        orders = predecessors.indices.map {
+            ScopeOrder(predecessors[$0], StepOrder.ranks(predecessors[$0], waits[$0]), unsure: unsure[$0])
+        }
     }
 
     /// Kahn's algorithm.
@@ -60,13 +57,14 @@ struct StepOrder {
         return ranks
     }
 
-    func predecessors(of step: Int, in scope: Int) -> ArraySlice<Int> { predecessors[scope][step] }
+    func predecessors(of step: Int, in scope: Int) -> ArraySlice<Int> { orders[scope].predecessors[step] }
 
     /// Steps that wait for each other, each circle once, from its first step in the file.
     func circles(in scope: Int) -> [[Int]] {
+        let (ranks, predecessors) = (orders[scope].ranks, orders[scope].predecessors)
         var circles: [[Int]] = []
         var seen = Set<Int>()
-        for start in ranks[scope].indices where ranks[scope][start] == -1 && !seen.contains(start) {
+        for start in ranks.indices where ranks[start] == -1 && !seen.contains(start) {
             // Whoever is left waits for somebody who is left; so walking back must come round.
             var path: [Int] = []
             var places: [Int: Int] = [:]
@@ -74,7 +72,7 @@ struct StepOrder {
             while places[step] == nil, !seen.contains(step) {
                 places[step] = path.count
                 path.append(step)
-                guard let next = predecessors[scope][step].first(where: { ranks[scope][$0] == -1 }) else { break }
+                guard let next = predecessors[step].first(where: { ranks[$0] == -1 }) else { break }
                 step = next
             }
             if let first = places[step], !seen.contains(step) {
@@ -90,10 +88,10 @@ struct StepOrder {
     /// Whether `earlier` is finished or skipped whenever `later` opens. `unknown` is the answer where there is a
     /// circle or a wrong `after`, which is told by itself, and where finding out would take too long.
     func precedes(_ earlier: Int, _ later: Int, in scope: Int, unknown: Bool = true) -> Bool {
-        if predecessors[scope][later].contains(earlier) { return true }
-        if ranks[scope][earlier] == -1 || ranks[scope][later] == -1 || unsure[scope].contains(later) { return unknown }
-        return search.reaches(
-            earlier, from: later, predecessors[scope], ranks[scope], unsure: unsure[scope], unknown: unknown)
+        let order = orders[scope]
+        if order.predecessors[later].contains(earlier) { return true }
+        if order.ranks[earlier] == -1 || order.ranks[later] == -1 || order.unsure.contains(later) { return unknown }
+        return search.reaches(earlier, from: later, order, unknown: unknown)
     }
 
     /// The position in `scope` of the step that is, or holds, the step `step` of `inner`; nil when `inner` does not
@@ -110,29 +108,36 @@ struct StepOrder {
     }
 }
 
+/// The order of the steps of one scope.
+private final class ScopeOrder {
+    /// For every step the positions of those it waits for.
+    let predecessors: PositionLists
+    /// A place in an order in which every step stands behind those it waits for; -1 in a circle.
+    let ranks: [Int]
+    /// Steps of which it is not known for what they wait, because their `after` is wrong.
+    let unsure: Set<Int>
+
+    init(_ predecessors: PositionLists, _ ranks: [Int], unsure: Set<Int>) {
+        self.predecessors = predecessors
+        self.ranks = ranks
+        self.unsure = unsure
+    }
+}
+
 /// The search for a step among those that another waits for, near and far.
 private final class Search {
     /// Work that may still be done, so that no file takes for ever.
     private var budget: Int
     // Kept from search to search, so that none allocates: the steps that were seen in the one with this number.
-    private var seen: [Int] = []
+    @exclusivity(unchecked) private var seen: [Int] = []
     private var number = 0
-    private var frontier: [Int] = []
+    @exclusivity(unchecked) private var frontier: [Int] = []
 
     init(budget: Int) { self.budget = budget }
 
     /// `unknown` is the answer where it hangs on what an unsure step waits for, and where the budget is spent.
-    func reaches(
-        _ earlier: Int, from later: Int, _ predecessors: PositionLists, _ ranks: [Int], unsure: Set<Int>, unknown: Bool
-    ) -> Bool {
-        var seen: [Int] = []
-        var frontier: [Int] = []
-        swap(&seen, &self.seen)
-        swap(&frontier, &self.frontier)
-        defer {
-            swap(&seen, &self.seen)
-            swap(&frontier, &self.frontier)
-        }
+    func reaches(_ earlier: Int, from later: Int, _ order: ScopeOrder, unknown: Bool) -> Bool {
+        let (predecessors, ranks, unsure) = (order.predecessors, order.ranks, order.unsure)
         number += 1
         let number = number
         while seen.count < ranks.count { seen.append(0) }

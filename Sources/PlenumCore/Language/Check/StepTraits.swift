@@ -42,10 +42,14 @@ struct StepTraits {
     }
 
     private let storedName: Int32
+    // -1 where there is none.
+    private let storedPlace: Int32
+    private var storedInner: Int32 = -1
+    private var storedReadPlace: Int32 = -1
+    /// Nil where it is not known.
+    var kind: Name?
     /// True where something of it was refused already.
     let isDamaged: Bool
-    /// Whether it could be read whole; else little more can be said of it.
-    private(set) var isRead = false
     private var firstMoment: Int32 = 0
     private var momentCount: Int32 = 0
     private var latestDay: Int32 = 0
@@ -65,20 +69,23 @@ struct StepTraits {
     private(set) var hasBranches = false
     private(set) var takesRows = false
     private(set) var hasCondition = false
+    private(set) var hasFindings = false
 
-    init(name: NameNumber, isDamaged: Bool) {
+    /// Of a step that stands at `place` among the entries of its file; nil for one that nobody has written.
+    init(name: NameNumber, place: Int?, isDamaged: Bool) {
         storedName = Int32(name)
+        storedPlace = Int32(place ?? -1)
         self.isDamaged = isDamaged
     }
 
-    /// Notes what was read; its moments go behind those of the steps before it.
-    mutating func finish(_ step: Step, _ names: inout NameNumbers, _ moments: inout [Reckoned]) {
-        hasCondition = step.when != nil
-        finish(step.kind, &names, &moments)
+    /// Notes that it was read whole, and its place among the steps of its scope that were.
+    mutating func finish(at place: Int, hasCondition: Bool) {
+        storedReadPlace = Int32(place)
+        self.hasCondition = hasCondition
     }
 
-    private mutating func finish(_ kind: some StepKind, _ names: inout NameNumbers, _ moments: inout [Reckoned]) {
-        isRead = true
+    /// Notes what was read of it; its moments go behind those of the steps before it.
+    mutating func describe(_ kind: some StepKind, _ names: inout NameNumbers, _ moments: inout [Reckoned]) {
         firstMoment = Int32(moments.count)
         if let deadline = kind.deadline {
             hasDeadline = true
@@ -109,11 +116,27 @@ struct StepTraits {
         isSession = type(of: kind) == SessionStep.self
         hasBranches = kind.fanOut != nil
         takesRows = kind.intake != nil
+        hasFindings = type(of: kind).hasFindings
     }
 }
 
 extension StepTraits {
     var name: NameNumber { Int(storedName) }
+
+    /// Where it stands among the entries of its file; nil for one that nobody has written.
+    var place: Int? { storedPlace < 0 ? nil : Int(storedPlace) }
+
+    /// Position of the scope of its own steps.
+    var inner: Int? {
+        get { storedInner < 0 ? nil : Int(storedInner) }
+        set { storedInner = Int32(newValue ?? -1) }
+    }
+
+    /// Its place among the steps of the scope that could be read whole.
+    var readPlace: Int? { storedReadPlace < 0 ? nil : Int(storedReadPlace) }
+
+    /// Whether it could be read whole; else little more can be said of it.
+    var isRead: Bool { storedReadPlace >= 0 }
 
     /// Where its moments stand among those of all steps, in the order of the reference.
     var moments: Range<Int> { Int(firstMoment)..<Int(firstMoment + momentCount) }

@@ -12,7 +12,9 @@ struct UseCheck {
         var missing = Missing()
         let uses = checker.context.uses
         let taken = checker.context.takenNames
-        for use in uses where taken.isEmpty || !taken.contains(name(of: use)) { check(use, &missing) }
+        for index in uses.indices where taken.isEmpty || !taken.contains(name(of: uses[index])) {
+            check(uses[index], &missing)
+        }
         // One name that is missing in ten places is one fault.
         for (index, (use, count)) in missing.all.enumerated() {
             let suggestion =
@@ -51,7 +53,7 @@ struct UseCheck {
         case .policy: names.declared(.policy)
         case .outcome(_, let list?): inner(of: list, from: use).map { names.stepNames(in: $0) } ?? []
         case .element(let list): inner(of: list, from: use).map { names.stepNames(in: $0) } ?? []
-        case .counted: checker.context.scopes.flatMap { $0.steps.map(\.name.rawValue) }
+        case .counted: checker.context.scopes.indices.flatMap { names.stepNames(in: $0) }
         case .day: names.visible(from: use.scope) + ["none"]
         case .people: names.visible(from: use.scope) + ["organiser", "everyone", "staff"]
         case .unit: names.visible(from: use.scope) + [Keyword.committee.rawValue]
@@ -261,7 +263,7 @@ struct UseCheck {
     /// The scope of the branches of the step `list`.
     private func inner(of list: Name, from use: Use) -> Int? {
         guard case .step(let scope, let index) = names.resolve(list, from: use.scope) else { return nil }
-        return names.source(scope: scope, index: index).inner
+        return names.traits(scope: scope, index: index).inner
     }
 
     private func checkElement(_ use: Use, of list: Name, _ missing: inout Missing) {
@@ -282,7 +284,7 @@ struct UseCheck {
     private func checkOutcome(_ use: Use, _ outcome: Name, within list: Name?, _ missing: inout Missing) {
         if let list {
             guard case .step(let scope, let index) = names.resolve(list, from: use.scope),
-                let inner = names.source(scope: scope, index: index).inner
+                let inner = names.traits(scope: scope, index: index).inner
             else { return }
             guard let step = names.step(use.name, in: inner) else {
                 if !names.mayBeUnread(name(of: use), from: inner) { missing.add(use) }

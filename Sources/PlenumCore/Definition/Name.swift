@@ -1,0 +1,109 @@
+import Synchronization
+
+/// A word that a definition gives to an input, a step, a role, a policy, a column or an outcome.
+///
+/// Each is kept once, for as long as the process lives, and a `Name` says where: to copy one counts no references, and
+/// to compare two reads no letters. A process meets as many as there are in the definitions that it reads.
+public struct Name: Identifier, @unchecked Sendable {
+    // The number of its bytes, as 32 bits, and they. What it points to is written once and never moved or freed, which
+    // is why it may be read from everywhere.
+    fileprivate let kept: UnsafeRawPointer
+
+    public init(rawValue: String) { self = rawValue.withBytes { Name($0) } }
+
+    /// Of the bytes of a text, in UTF-8.
+    init(_ bytes: UnsafeBufferPointer<UInt8>) { self = Name.all.withLock { $0.name(bytes) } }
+
+    fileprivate init(kept: UnsafeRawPointer) { self.kept = kept }
+
+    public var rawValue: String { String(decoding: bytes, as: UTF8.self) }
+
+    fileprivate var bytes: UnsafeBufferPointer<UInt8> {
+        let count = Int(kept.load(as: UInt32.self))
+        return UnsafeBufferPointer(start: (kept + 4).assumingMemoryBound(to: UInt8.self), count: count)
+    }
+
+    /// The same for the same name, and another for each other, as long as the process lives.
+    var address: UInt { UInt(bitPattern: kept) }
+
+    public static func == (left: Name, right: Name) -> Bool { left.kept == right.kept }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(kept) }
+
+    private static let all = Mutex(KeptNames())
+}
+
+/// Every name there is, by its bytes. Behind a lock, and then nobody else's.
+private struct KeptNames: @unchecked Sendable {
+    private struct Place {
+        var name: Name?
+        var hash = 0
+    }
+
+    /// Each at the first free place from that of its hash on. At most half of them are taken.
+    private var places = [Place](repeating: Place(), count: 512)
+    private var count = 0
+    /// Where the next name goes, and how many bytes there are for it.
+    private var next = UnsafeMutableRawPointer.allocate(byteCount: block, alignment: 8)
+    private var room = block
+    private static var block: Int { 4096 }
+
+    mutating func name(_ bytes: UnsafeBufferPointer<UInt8>) -> Name {
+        let hash = KeptNames.hash(bytes)
+        var place = hash & (places.count - 1)
+        while let known = places[place].name {
+            if places[place].hash == hash, known.bytes.isSame(as: bytes) { return known }
+            place = (place + 1) & (places.count - 1)
+        }
+        let new = keep(bytes)
+        places[place] = Place(name: new, hash: hash)
+        count += 1
+        if count * 2 > places.count { grow() }
+        return new
+    }
+
+    private mutating func keep(_ bytes: UnsafeBufferPointer<UInt8>) -> Name {
+        let size = (4 + bytes.count + 3) & ~3
+        if room < size {
+            room = max(size, KeptNames.block)
+            next = .allocate(byteCount: room, alignment: 8)
+        }
+        next.storeBytes(of: UInt32(bytes.count), as: UInt32.self)
+        UnsafeMutableRawBufferPointer(start: next + 4, count: bytes.count).copyMemory(
+            from: UnsafeRawBufferPointer(bytes))
+        defer { (next, room) = (next + size, room - size) }
+        return Name(kept: UnsafeRawPointer(next))
+    }
+
+    private mutating func grow() {
+        let old = places
+        places = [Place](repeating: Place(), count: old.count * 2)
+        for known in old where known.name != nil {
+            var place = known.hash & (places.count - 1)
+            while places[place].name != nil { place = (place + 1) & (places.count - 1) }
+            places[place] = known
+        }
+    }
+
+    /// Eight bytes at a time, by folded multiplication, from a start that is another in each process: so no file can be
+    /// made whose names all fall into one place.
+    private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        var hash = seed
+        var rest = UnsafeRawBufferPointer(bytes)[...]
+        while rest.count >= 8 {
+            mix(UnsafeRawBufferPointer(rebasing: rest).loadUnaligned(as: UInt64.self), into: &hash)
+            rest = rest.dropFirst(8)
+        }
+        var last = UInt64(bytes.count)
+        for byte in rest { last = last << 8 | UInt64(byte) }
+        mix(last, into: &hash)
+        return Int(truncatingIfNeeded: hash ^ hash >> 32)
+    }
+
+    private static func mix(_ word: UInt64, into hash: inout UInt64) {
+        let product = (hash ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+        hash = product.high ^ product.low
+    }
+
+    private static let seed = UInt64(truncatingIfNeeded: Hasher().finalize())
+}
