@@ -19,9 +19,13 @@ struct ByteScan {
         var index = 0
         while index < bytes.count {
             if index + 8 <= bytes.count {
+                let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+                if word & ~low == 0 {
+                    index += 8
+                    continue
+                }
                 // They begin with C2, E2 and EF, of which the first two differ in one bit: of bytes with their high bit,
                 // the lower seven compared.
-                let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
                 let notC2E2 = (word | 0x2020_2020_2020_2020) ^ 0xE2E2_E2E2_E2E2_E2E2
                 let notEF = word ^ 0xEFEF_EFEF_EFEF_EFEF
                 let others = ((notC2E2 & low) &+ low) & ((notEF & low) &+ low)
@@ -29,15 +33,18 @@ struct ByteScan {
                 index += found.trailingZeroBitCount / 8
                 if found == 0 { continue }
             }
-            let rest = UnsafeBufferPointer(rebasing: bytes[index...])
-            if rest.starts(with: [0xC2, 0x85]) || rest.starts(with: [0xE2, 0x80, 0xA8])
-                || rest.starts(with: [0xE2, 0x80, 0xA9]) || rest.starts(with: [0xEF, 0xBB, 0xBF])
-            {
-                return true
-            }
+            if isLetPass(bytes, at: index) { return true }
             index += 1
         }
         return false
+    }
+
+    private static func isLetPass(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+        func byte(_ offset: Int) -> UInt8? { index + offset < bytes.count ? bytes[index + offset] : nil }
+        return switch (byte(0), byte(1), byte(2)) {
+        case (0xC2, 0x85, _), (0xE2, 0x80, 0xA8), (0xE2, 0x80, 0xA9), (0xEF, 0xBB, 0xBF): true
+        default: false
+        }
     }
 
     /// Of each byte the lower seven bits.

@@ -46,7 +46,7 @@ defer {
 }
 
 measure("language") {
-    let bench = try LanguageBench(count: 5 * 1024 * 1024)
+    let bench = LanguageBench(count: 5 * 1024 * 1024)
     let (ratio, read, memory) = try bench.checking()
     return Figure(
         name: "read and check a definition of 5 MiB (reading alone \(shown(read))), over libyaml's bare events",

@@ -88,15 +88,14 @@ private struct KeptNames: @unchecked Sendable {
     /// Eight bytes at a time, by folded multiplication, from a start that is another in each process: so no file can be
     /// made whose names all fall into one place.
     private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-        var hash = seed
-        var rest = UnsafeRawBufferPointer(bytes)[...]
-        while rest.count >= 8 {
-            mix(UnsafeRawBufferPointer(rebasing: rest).loadUnaligned(as: UInt64.self), into: &hash)
-            rest = rest.dropFirst(8)
+        let raw = UnsafeRawBufferPointer(bytes)
+        var hash = seed ^ UInt64(raw.count)
+        var place = 0
+        while place + 8 <= raw.count {
+            mix(raw.loadUnaligned(fromByteOffset: place, as: UInt64.self), into: &hash)
+            place += 8
         }
-        var last = UInt64(bytes.count)
-        for byte in rest { last = last << 8 | UInt64(byte) }
-        mix(last, into: &hash)
+        mix(Spelling.eight(bytes, from: place), into: &hash)
         return Int(truncatingIfNeeded: hash ^ hash >> 32)
     }
 

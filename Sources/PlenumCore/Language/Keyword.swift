@@ -18,10 +18,14 @@ public enum Keyword: String, CaseIterable, Sendable {
     /// The same of so many bytes of a text.
     static func named(in text: UnsafeBufferPointer<UInt8>, from start: Int, count: Int) -> Keyword? {
         let known = known
+        if count > known.longest { return nil }
         return known.places.place(of: text, from: start, count: count).map { known.words[$0] }
     }
 
-    private static let known = (places: SpellingTable(allCases.map { Spelling($0.rawValue) }), words: allCases)
+    private static let known = (
+        places: SpellingTable(allCases.map { Spelling($0.rawValue) }), words: allCases,
+        longest: allCases.map(\.rawValue.utf8.count).max() ?? 0
+    )
 
     /// The words that a name may not be: those that would make a phrase say two things. `date`, `day`, `plan` and
     /// the like only stand beside other words.

@@ -161,7 +161,7 @@ public enum NameRule {
     }
 
     static func isName(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        isWellFormed(bytes) && Keyword.named(bytes).map { !$0.isReserved } ?? true
+        isWellFormed(bytes) && Keyword.named(bytes)?.isReserved != true
     }
 
     package static func isWellFormed(_ text: String) -> Bool {

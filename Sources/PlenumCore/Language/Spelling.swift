@@ -46,7 +46,7 @@ struct Spelling: Equatable, Sendable {
     }
 
     /// Eight bytes as one number; zeros for those that are not there.
-    private static func eight(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> UInt64 {
+    static func eight(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> UInt64 {
         if start + 8 <= bytes.count {
             let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: start, as: UInt64.self)
             return UInt64(littleEndian: word)

@@ -41,10 +41,7 @@ enum StepReading {
         let after = reader.optional(StepFields.after)
         let when = reader.optional(StepFields.when)
         let remind = reader.optional(StepFields.remind)
-        // A step without a name is read for what else is wrong with it, and is none.
-        guard let part = kind?.kind.read(&reader, title: name == nil ? nil : title, remind: remind), let name,
-            let title,
-            reader.isWhole
+        guard let part = kind?.kind.read(&reader, title: title, remind: remind), let name, let title, reader.isWhole
         else { return }
         context.finishStep(at: steps.count, hasCondition: when != nil)
         steps.append(

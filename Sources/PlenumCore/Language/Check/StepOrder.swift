@@ -137,24 +137,23 @@ private final class Search {
 
     /// `unknown` is the answer where it hangs on what an unsure step waits for, and where the budget is spent.
     func reaches(_ earlier: Int, from later: Int, _ order: ScopeOrder, unknown: Bool) -> Bool {
-        let (predecessors, ranks, unsure) = (order.predecessors, order.ranks, order.unsure)
         number += 1
         let number = number
-        while seen.count < ranks.count { seen.append(0) }
-        let rank = ranks[earlier]
+        while seen.count < order.ranks.count { seen.append(0) }
+        let rank = order.ranks[earlier]
         // Where a wrong `after` leaves a gap, the ranks behind it say nothing.
-        let isRanked = unsure.isEmpty
+        let isRanked = order.unsure.isEmpty
         var isUnknown = false
         frontier.removeAll(keepingCapacity: true)
-        for step in predecessors[later] { frontier.append(step) }
+        for step in order.predecessors[later] { frontier.append(step) }
         while let step = frontier.popLast() {
             if step == earlier { return true }
-            if !isRanked, unsure.contains(step) { isUnknown = true }
-            guard !isRanked || ranks[step] > rank, seen[step] != number else { continue }
+            if !isRanked, order.unsure.contains(step) { isUnknown = true }
+            guard !isRanked || order.ranks[step] > rank, seen[step] != number else { continue }
             seen[step] = number
-            budget -= 1 + predecessors[step].count
+            budget -= 1 + order.predecessors[step].count
             guard budget > 0 else { return unknown }
-            for earlier in predecessors[step] { frontier.append(earlier) }
+            for earlier in order.predecessors[step] { frontier.append(earlier) }
         }
         return isUnknown && unknown
     }
