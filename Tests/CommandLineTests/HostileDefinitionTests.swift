@@ -61,6 +61,13 @@ struct HostileDefinitionTests {
                     }.joined()
             }
         ),
+        (
+            "names without number", "missing-key",
+            {
+                head.replacingOccurrences(of: "steps", with: "roles")
+                    + (0..<300_000).map { "  role-name-\(1_000_000 + $0): organiser\n" }.joined()
+            }
+        ),
         ("one key over and over", "duplicate-key", { String(repeating: "plenum: 1\n", count: 300_000) }),
         (
             "a phrase of ten thousand words", "phrase",

@@ -5,8 +5,8 @@ import Synchronization
 /// Each is kept once, for as long as the process lives, and a `Name` says where: to copy one counts no references, and
 /// to compare two reads no letters. A process meets as many as there are in the definitions that it reads.
 public struct Name: Identifier, @unchecked Sendable {
-    // The number of its bytes, as 32 bits, and they. What it points to is written once and never moved or freed, which
-    // is why it may be read from everywhere.
+    // Its own number and that of its bytes, as 32 bits each, and they. What it points to is written once and never
+    // moved or freed, which is why it may be read from everywhere.
     fileprivate let kept: UnsafeRawPointer
 
     public init(rawValue: String) { self = rawValue.withBytes { Name($0) } }
@@ -19,12 +19,12 @@ public struct Name: Identifier, @unchecked Sendable {
     public var rawValue: String { String(decoding: bytes, as: UTF8.self) }
 
     fileprivate var bytes: UnsafeBufferPointer<UInt8> {
-        let count = Int(kept.load(as: UInt32.self))
-        return UnsafeBufferPointer(start: (kept + 4).assumingMemoryBound(to: UInt8.self), count: count)
+        let count = Int(kept.load(fromByteOffset: 4, as: UInt32.self))
+        return UnsafeBufferPointer(start: (kept + 8).assumingMemoryBound(to: UInt8.self), count: count)
     }
 
-    /// The same for the same name, and another for each other, as long as the process lives.
-    var address: UInt { UInt(bitPattern: kept) }
+    /// The same for the same name, and another for each other, as long as the process lives; never 0.
+    var number: UInt32 { kept.load(as: UInt32.self) }
 
     public static func == (left: Name, right: Name) -> Bool { left.kept == right.kept }
 
@@ -36,13 +36,15 @@ public struct Name: Identifier, @unchecked Sendable {
 /// Every name there is, by its bytes. Behind a lock, and then nobody else's.
 private struct KeptNames: @unchecked Sendable {
     private struct Place {
-        var name: Name?
-        var hash = 0
+        /// 0 where there is none.
+        var number: UInt32 = 0
+        var hash: UInt32 = 0
     }
 
     /// Each at the first free place from that of its hash on. At most half of them are taken.
     private var places = [Place](repeating: Place(), count: 512)
-    private var count = 0
+    /// By their numbers, from 1.
+    private var names: [Name] = []
     /// Where the next name goes, and how many bytes there are for it.
     private var next = UnsafeMutableRawPointer.allocate(byteCount: block, alignment: 8)
     private var room = block
@@ -50,26 +52,30 @@ private struct KeptNames: @unchecked Sendable {
 
     mutating func name(_ bytes: UnsafeBufferPointer<UInt8>) -> Name {
         let hash = KeptNames.hash(bytes)
-        var place = hash & (places.count - 1)
-        while let known = places[place].name {
-            if places[place].hash == hash, known.bytes.isSame(as: bytes) { return known }
+        var place = Int(hash) & (places.count - 1)
+        while places[place].number != 0 {
+            if places[place].hash == hash {
+                let known = names[Int(places[place].number) - 1]
+                if known.bytes.isSame(as: bytes) { return known }
+            }
             place = (place + 1) & (places.count - 1)
         }
         let new = keep(bytes)
-        places[place] = Place(name: new, hash: hash)
-        count += 1
-        if count * 2 > places.count { grow() }
+        names.append(new)
+        places[place] = Place(number: UInt32(names.count), hash: hash)
+        if names.count * 2 > places.count { grow() }
         return new
     }
 
     private mutating func keep(_ bytes: UnsafeBufferPointer<UInt8>) -> Name {
-        let size = (4 + bytes.count + 3) & ~3
+        let size = (8 + bytes.count + 3) & ~3
         if room < size {
             room = max(size, KeptNames.block)
             next = .allocate(byteCount: room, alignment: 8)
         }
-        next.storeBytes(of: UInt32(bytes.count), as: UInt32.self)
-        UnsafeMutableRawBufferPointer(start: next + 4, count: bytes.count).copyMemory(
+        next.storeBytes(of: UInt32(names.count + 1), as: UInt32.self)
+        next.storeBytes(of: UInt32(bytes.count), toByteOffset: 4, as: UInt32.self)
+        UnsafeMutableRawBufferPointer(start: next + 8, count: bytes.count).copyMemory(
             from: UnsafeRawBufferPointer(bytes))
         defer { (next, room) = (next + size, room - size) }
         return Name(kept: UnsafeRawPointer(next))
@@ -78,16 +84,16 @@ private struct KeptNames: @unchecked Sendable {
     private mutating func grow() {
         let old = places
         places = [Place](repeating: Place(), count: old.count * 2)
-        for known in old where known.name != nil {
-            var place = known.hash & (places.count - 1)
-            while places[place].name != nil { place = (place + 1) & (places.count - 1) }
+        for known in old where known.number != 0 {
+            var place = Int(known.hash) & (places.count - 1)
+            while places[place].number != 0 { place = (place + 1) & (places.count - 1) }
             places[place] = known
         }
     }
 
     /// Eight bytes at a time, by folded multiplication, from a start that is another in each process: so no file can be
     /// made whose names all fall into one place.
-    private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
         let raw = UnsafeRawBufferPointer(bytes)
         var hash = seed ^ UInt64(raw.count)
         var place = 0
@@ -96,7 +102,7 @@ private struct KeptNames: @unchecked Sendable {
             place += 8
         }
         mix(Spelling.eight(bytes, from: place), into: &hash)
-        return Int(truncatingIfNeeded: hash ^ hash >> 32)
+        return UInt32(truncatingIfNeeded: hash ^ hash >> 32)
     }
 
     private static func mix(_ word: UInt64, into hash: inout UInt64) {

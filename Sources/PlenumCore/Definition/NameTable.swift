@@ -2,8 +2,9 @@
 /// one multiplication costs a fraction of a dictionary's.
 struct NameTable: Sendable {
     private struct Place {
-        var name: Name?
-        var number = 0
+        /// The name's own number; 0 where there is none.
+        var name: UInt32 = 0
+        var number: Int32 = 0
     }
 
     /// Each name at the first free place from that of its hash on; at most half of them are taken.
@@ -15,16 +16,16 @@ struct NameTable: Sendable {
     /// The number of a name; nil for one that is not there.
     subscript(name: Name) -> Int? {
         guard !places.isEmpty else { return nil }
-        let place = places[place(of: name)]
-        return place.name == nil ? nil : place.number
+        let place = places[place(of: name.number)]
+        return place.name == 0 ? nil : Int(place.number)
     }
 
     /// The number that the name has, else `number`, which it has from now on.
     mutating func number(of name: Name, else number: Int) -> Int {
         reserve(1)
-        let place = place(of: name)
-        if places[place].name != nil { return places[place].number }
-        places[place] = Place(name: name, number: number)
+        let place = place(of: name.number)
+        if places[place].name != 0 { return Int(places[place].number) }
+        places[place] = Place(name: name.number, number: Int32(number))
         count += 1
         return number
     }
@@ -36,16 +37,14 @@ struct NameTable: Sendable {
         while (count + more) * 2 > size { size *= 2 }
         let old = places
         places = [Place](repeating: Place(), count: size)
-        for known in old {
-            if let name = known.name { places[place(of: name)] = known }
-        }
+        for known in old where known.name != 0 { places[place(of: known.name)] = known }
     }
 
     /// Where the name stands, or would.
-    private func place(of name: Name) -> Int {
-        let hash = UInt64(name.address) &* 0x9E37_79B9_7F4A_7C15
+    private func place(of name: UInt32) -> Int {
+        let hash = UInt64(name) &* 0x9E37_79B9_7F4A_7C15
         var place = Int(truncatingIfNeeded: hash >> 32) & (places.count - 1)
-        while let known = places[place].name, known != name { place = (place + 1) & (places.count - 1) }
+        while places[place].name != 0, places[place].name != name { place = (place + 1) & (places.count - 1) }
         return place
     }
 }

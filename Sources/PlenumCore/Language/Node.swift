@@ -20,9 +20,6 @@ public struct Node: Sendable {
         public var key: String { value.tree.string(value.entry.key) }
         public var keyMark: SourceMark { value.entry.keyMark }
         public var keyEnd: SourceMark { keyMark.advanced(columns: value.tree.scalarCount(value.entry.key)) }
-
-        /// Whether the key is this word.
-        func isKey(_ word: Spelling) -> Bool { value.tree.matches(value.index, word) }
     }
 
     let tree: NodeTree

@@ -53,8 +53,12 @@ struct Names {
         moments = context.moments
         steps = Places(count: context.names.count)
         bound = Places(count: context.names.count)
-        inputs = [Declaration?](repeating: nil, count: context.names.count)
-        (roles, policies) = (inputs, inputs)
+        // No room for what there is none of.
+        func room(for kind: Declaration.Kind) -> [Declaration?] {
+            guard context.declarations.contains(where: { $0.kind == kind }) else { return [] }
+            return [Declaration?](repeating: nil, count: context.names.count)
+        }
+        (inputs, roles, policies) = (room(for: .input), room(for: .role), room(for: .policy))
         for scope in scopes.indices {
             for (index, step) in scopes[scope].traits.enumerated() { steps.add(step.name, at: index, in: scope) }
         }
@@ -242,35 +246,47 @@ struct Names {
 
 /// For every name the positions at which it stands, by their scopes in ascending order, one in each.
 private struct Places {
+    // Small, because a long definition has hundreds of thousands of names.
     private struct Place {
-        let scope: Int
-        let index: Int
+        /// -1 where the name stands nowhere.
+        private let storedScope: Int32
+        private let storedIndex: Int32
         /// Whether there are others behind it.
         var hasOthers = false
+
+        static var none: Place { Place(scope: -1, index: -1) }
+
+        init(scope: Int, index: Int) {
+            storedScope = Int32(scope)
+            storedIndex = Int32(index)
+        }
+
+        var scope: Int { Int(storedScope) }
+        var index: Int { Int(storedIndex) }
     }
 
     // Most names stand in one scope, and need no array of their own.
-    private var first: [Place?]
+    private var first: [Place]
     private var others: [NameNumber: [Place]] = [:]
 
-    init(count: Int) { first = [Place?](repeating: nil, count: count) }
+    init(count: Int) { first = [Place](repeating: .none, count: count) }
 
     /// In scopes that do not descend; of two in the same the first is kept.
     mutating func add(_ name: NameNumber, at index: Int, in scope: Int) {
-        while first.count <= name { first.append(nil) }
+        while first.count <= name { first.append(.none) }
         let place = Place(scope: scope, index: index)
-        if first[name] == nil {
+        if first[name].scope < 0 {
             first[name] = place
-        } else if (others[name]?.last ?? first[name])?.scope != scope {
+        } else if (others[name]?.last ?? first[name]).scope != scope {
             others[name, default: []].append(place)
-            first[name]?.hasOthers = true
+            first[name].hasOthers = true
         }
     }
 
     func place(of name: NameNumber, in scope: Int) -> Int? {
-        guard name < first.count, let first = first[name], scope >= first.scope else { return nil }
-        if scope == first.scope { return first.index }
-        guard first.hasOthers, let others = others[name] else { return nil }
+        guard name < first.count, first[name].scope >= 0, scope >= first[name].scope else { return nil }
+        if scope == first[name].scope { return first[name].index }
+        guard first[name].hasOthers, let others = others[name] else { return nil }
         var (low, high) = (0, others.count)
         while low < high {
             let middle = (low + high) / 2
@@ -280,7 +296,7 @@ private struct Places {
     }
 
     func all(of name: NameNumber) -> [(scope: Int, index: Int)] {
-        guard name < first.count, let first = first[name] else { return [] }
-        return ([first] + (others[name] ?? [])).map { ($0.scope, $0.index) }
+        guard name < first.count, first[name].scope >= 0 else { return [] }
+        return ([first[name]] + (others[name] ?? [])).map { ($0.scope, $0.index) }
     }
 }

@@ -9,8 +9,11 @@ struct ReminderCheck {
     }
 
     func run() {
-        /// For every policy, by its name, where the uses of it stand among all.
-        var users = [[Int]](repeating: [], count: checker.context.names.count)
+        /// For every policy where the uses of it stand among all.
+        var users: [NameNumber: [Int]] = [:]
+        for declaration in checker.context.declarations where declaration.kind == .policy {
+            users[declaration.number] = []
+        }
         // Steps that could not be read may use whatever is there.
         var isSure = !checker.context.hasErrors
         for scope in checker.context.scopes where scope.isDamaged || scope.traits.contains(where: { !$0.isRead }) {
@@ -19,10 +22,10 @@ struct ReminderCheck {
         let uses = checker.context.uses
         for index in uses.indices {
             guard case .policy = uses[index].role, let step = uses[index].step else { continue }
-            if names.traits(scope: uses[index].scope, index: step).isRead { users[uses[index].name].append(index) }
+            if names.traits(scope: uses[index].scope, index: step).isRead { users[uses[index].name]?.append(index) }
         }
         for declaration in checker.context.declarations where declaration.kind == .policy {
-            check(declaration, users[declaration.number].map { uses[$0] }, isSure: isSure)
+            check(declaration, (users[declaration.number] ?? []).map { uses[$0] }, isSure: isSure)
         }
     }
 
