@@ -23,12 +23,13 @@ public struct Name: Identifier, @unchecked Sendable {
         return UnsafeBufferPointer(start: (kept + 8).assumingMemoryBound(to: UInt8.self), count: count)
     }
 
-    /// The same for the same name, and another for each other, as long as the process lives; never 0.
+    /// The same for the same name, however its letters are composed, and another for each other, as long as the process
+    /// lives; never 0.
     var number: UInt32 { kept.load(as: UInt32.self) }
 
-    public static func == (left: Name, right: Name) -> Bool { left.kept == right.kept }
+    public static func == (left: Name, right: Name) -> Bool { left.number == right.number }
 
-    public func hash(into hasher: inout Hasher) { hasher.combine(kept) }
+    public func hash(into hasher: inout Hasher) { hasher.combine(number) }
 
     private static let all = Mutex(KeptNames())
 }
@@ -36,15 +37,16 @@ public struct Name: Identifier, @unchecked Sendable {
 /// Every name there is, by its bytes. Behind a lock, and then nobody else's.
 private struct KeptNames: @unchecked Sendable {
     private struct Place {
-        /// 0 where there is none.
-        var number: UInt32 = 0
+        /// Among the names, from 1; 0 where there is none.
+        var position: UInt32 = 0
         var hash: UInt32 = 0
     }
 
     /// Each at the first free place from that of its hash on. At most half of them are taken.
     private var places = [Place](repeating: Place(), count: 512)
-    /// By their numbers, from 1.
     private var names: [Name] = []
+    /// The numbers of those that are not ASCII: a keyboard may type letters and marks apart that a file has composed.
+    private var composable: [String: UInt32] = [:]
     /// Where the next name goes, and how many bytes there are for it.
     private var next = UnsafeMutableRawPointer.allocate(byteCount: block, alignment: 8)
     private var room = block
@@ -53,16 +55,16 @@ private struct KeptNames: @unchecked Sendable {
     mutating func name(_ bytes: UnsafeBufferPointer<UInt8>) -> Name {
         let hash = KeptNames.hash(bytes)
         var place = Int(hash) & (places.count - 1)
-        while places[place].number != 0 {
+        while places[place].position != 0 {
             if places[place].hash == hash {
-                let known = names[Int(places[place].number) - 1]
+                let known = names[Int(places[place].position) - 1]
                 if known.bytes.isSame(as: bytes) { return known }
             }
             place = (place + 1) & (places.count - 1)
         }
         let new = keep(bytes)
         names.append(new)
-        places[place] = Place(number: UInt32(names.count), hash: hash)
+        places[place] = Place(position: UInt32(names.count), hash: hash)
         if names.count * 2 > places.count { grow() }
         return new
     }
@@ -73,7 +75,7 @@ private struct KeptNames: @unchecked Sendable {
             room = max(size, KeptNames.block)
             next = .allocate(byteCount: room, alignment: 8)
         }
-        next.storeBytes(of: UInt32(names.count + 1), as: UInt32.self)
+        next.storeBytes(of: number(of: bytes), as: UInt32.self)
         next.storeBytes(of: UInt32(bytes.count), toByteOffset: 4, as: UInt32.self)
         UnsafeMutableRawBufferPointer(start: next + 8, count: bytes.count).copyMemory(
             from: UnsafeRawBufferPointer(bytes))
@@ -81,12 +83,22 @@ private struct KeptNames: @unchecked Sendable {
         return Name(kept: UnsafeRawPointer(next))
     }
 
+    /// Of a name that is new: the next one, unless it is the same as another in other bytes.
+    private mutating func number(of bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
+        let next = UInt32(names.count + 1)
+        if bytes.allSatisfy({ $0 < 0x80 }) { return next }
+        let text = String(decoding: bytes, as: UTF8.self)
+        if let known = composable[text] { return known }
+        composable[text] = next
+        return next
+    }
+
     private mutating func grow() {
         let old = places
         places = [Place](repeating: Place(), count: old.count * 2)
-        for known in old where known.number != 0 {
+        for known in old where known.position != 0 {
             var place = Int(known.hash) & (places.count - 1)
-            while places[place].number != 0 { place = (place + 1) & (places.count - 1) }
+            while places[place].position != 0 { place = (place + 1) & (places.count - 1) }
             places[place] = known
         }
     }
